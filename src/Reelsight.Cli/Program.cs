@@ -4,6 +4,7 @@ using Reelsight.Cli.Commands;
 using Reelsight.Cli.Errors;
 using Reelsight.Core.Errors;
 using Reelsight.Inference.Packs;
+using Reelsight.Media.Tools;
 using Reelsight.Storage.Errors;
 
 var root = new RootCommand("Reelsight: search and understand your own video, on your own machine.")
@@ -45,7 +46,14 @@ catch (CommandException failure)
     return failure.ExitCode;
 }
 catch (Exception failure)
-    when (failure is ApiErrorException or ModelStoreException or MediaException or DataFolderException or NewerSchemaException)
+    when (failure
+            is ApiErrorException
+                or ModelStoreException
+                or MediaException
+                or MediaToolException
+                or DataFolderException
+                or NewerSchemaException
+    )
 {
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return ExitCodes.MissingRequirement;

@@ -81,7 +81,7 @@ internal sealed class SystemDiagnostics(ServerSettings settings)
                     ),
             ];
         }
-        catch (MediaException cause)
+        catch (Exception cause) when (cause is MediaException or MediaToolException)
         {
             return [SystemCheck.Bad("ffmpeg", cause.Message, remedy)];
         }

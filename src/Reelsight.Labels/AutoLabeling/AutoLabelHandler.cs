@@ -7,6 +7,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Core.Time;
 using Reelsight.Labels.Agreement;
 using Reelsight.Labels.Editing;
+using Reelsight.Media.Tools;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Queue;
@@ -136,7 +137,7 @@ public sealed class AutoLabelHandler(
         {
             map = await maps.FindAsync(run.TenantId, hash, ct);
         }
-        catch (MediaException)
+        catch (Exception e) when (e is MediaException or MediaToolException)
         {
             return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */
         }

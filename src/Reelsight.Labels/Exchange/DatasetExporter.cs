@@ -68,7 +68,7 @@ public sealed class DatasetExporter(
 
     /// <summary>Writes the images of the frames that a format wants into an archive.</summary>
     /// <returns>How many there are.</returns>
-    /// <exception cref="PermanentFailureException">A file cannot be read.</exception>
+    /// <exception cref="MediaException">A file cannot be read.</exception>
     public async Task<int> AddFramesAsync(ZipArchive zip, Dataset data, string format, Action<double> progress, CancellationToken ct)
     {
         var how = ExportFormats.Get(format);
@@ -86,10 +86,6 @@ public sealed class DatasetExporter(
             try
             {
                 count += await AddFramesAsync(zip, video, frames, how, blobs.FindPath(data.Set.TenantId, hash)!, ct);
-            }
-            catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
-            {
-                throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
             }
             finally
             {

@@ -46,7 +46,7 @@ public sealed record MediaLimits
         if (info.SizeBytes > MaxBytes)
         {
             throw new MediaException(
-                MediaFailureCodes.FileTooLarge,
+                FailureCodes.FileTooLarge,
                 Format($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed.")
             );
         }
@@ -67,17 +67,14 @@ public sealed record MediaLimits
         if (sec < MinDurationSec)
         {
             throw new MediaException(
-                MediaFailureCodes.DurationTooShort,
+                FailureCodes.DurationTooShort,
                 Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
             );
         }
 
         if (sec > MaxDurationSec)
         {
-            throw new MediaException(
-                MediaFailureCodes.DurationTooLong,
-                Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
-            );
+            throw new MediaException(FailureCodes.DurationTooLong, Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}."));
         }
     }
 
@@ -87,18 +84,18 @@ public sealed record MediaLimits
         var range = Format($"from {MinSides.Long}x{MinSides.Short} to {MaxSides.Long}x{MaxSides.Short} (either way round) is allowed");
         if (small < MinSides.Short || large < MinSides.Long)
         {
-            throw new MediaException(MediaFailureCodes.ResolutionTooLow, Format($"The picture is {width}x{height}; {range}."));
+            throw new MediaException(FailureCodes.ResolutionTooLow, Format($"The picture is {width}x{height}; {range}."));
         }
 
         if (small > MaxSides.Short || large > MaxSides.Long)
         {
-            throw new MediaException(MediaFailureCodes.ResolutionTooHigh, Format($"The picture is {width}x{height}; {range}."));
+            throw new MediaException(FailureCodes.ResolutionTooHigh, Format($"The picture is {width}x{height}; {range}."));
         }
 
         if ((double)large / small > MaxAspect)
         {
             throw new MediaException(
-                MediaFailureCodes.InvalidAspectRatio,
+                FailureCodes.InvalidAspectRatio,
                 Format(
                     $"The picture is {width}x{height}, {(double)large / small:0.##}:1; from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed."
                 )

@@ -17,8 +17,8 @@ public sealed class MediaProbe(MediaTools tools)
 
     /// <summary>Probes the file at <paramref name="path"/>.</summary>
     /// <exception cref="MediaException">
-    /// <see cref="MediaFailureCodes.FileBroken"/> (empty, cut off, encrypted, damaged), <see cref="MediaFailureCodes.UnsupportedType"/>
-    /// (no media, a playlist, no stream that can be decoded), <see cref="MediaFailureCodes.ResolutionTooHigh"/> (unsafe size).
+    /// <see cref="FailureCodes.FileBroken"/> (empty, cut off, encrypted, damaged), <see cref="FailureCodes.UnsupportedMediaType"/>
+    /// (no media, a playlist, no stream that can be decoded), <see cref="FailureCodes.ResolutionTooHigh"/> (unsafe size).
     /// </exception>
     public async Task<MediaInfo> ProbeAsync(string path, CancellationToken ct = default)
     {
@@ -26,31 +26,28 @@ public sealed class MediaProbe(MediaTools tools)
         if (!file.Exists)
         {
             throw new MediaException(
-                MediaFailureCodes.UnsupportedType,
+                FailureCodes.UnsupportedMediaType,
                 Directory.Exists(path) ? "This is a folder, not a file." : "There is no such file."
             );
         }
 
         if (file.Length == 0) // pipes and devices say zero too, and are never opened
         {
-            throw new MediaException(MediaFailureCodes.FileBroken, "The file is empty (zero bytes).");
+            throw new MediaException(FailureCodes.FileBroken, "The file is empty (zero bytes).");
         }
 
         var head = await FileSignature.ReadAsync(path, ct);
         if (head.RefersToOtherFiles)
         {
             throw new MediaException(
-                MediaFailureCodes.UnsupportedType,
+                FailureCodes.UnsupportedMediaType,
                 "The file is a playlist or a description that points to other files; the media itself is needed."
             );
         }
 
         if (head.Boxes?.IsEncrypted == true)
         {
-            throw new MediaException(
-                MediaFailureCodes.FileBroken,
-                "The file is encrypted (DRM), so its pictures and sound cannot be read."
-            );
+            throw new MediaException(FailureCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
         }
 
         var (report, errors) = await RunProbeAsync(path, head, ["-show_format", "-show_streams"], ct);

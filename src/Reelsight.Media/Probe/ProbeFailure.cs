@@ -48,7 +48,7 @@ internal static partial class ProbeFailure
     /// <summary>For a size beyond what is decoded.</summary>
     public static MediaException TooManyPixels(string size) =>
         new(
-            MediaFailureCodes.ResolutionTooHigh,
+            FailureCodes.ResolutionTooHigh,
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."
@@ -62,10 +62,10 @@ internal static partial class ProbeFailure
     private static bool Mentions(string errors, string words) => errors.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     private static MediaException FileBroken(string sentence, string errors) =>
-        new(MediaFailureCodes.FileBroken, sentence, new InvalidDataException(errors));
+        new(FailureCodes.FileBroken, sentence, new InvalidDataException(errors));
 
     private static MediaException Unsupported(string sentence, string errors) =>
-        new(MediaFailureCodes.UnsupportedType, sentence, new InvalidDataException(errors));
+        new(FailureCodes.UnsupportedMediaType, sentence, new InvalidDataException(errors));
 
     [GeneratedRegex(@"Picture size (\d+x\d+) is invalid")]
     private static partial Regex InvalidSizePattern();

@@ -64,7 +64,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="limits">What the child may use.</param>
     /// <param name="onErrorLine">Called for each line of the error stream.</param>
     /// <param name="ct">Kills the child.</param>
-    /// <exception cref="MediaException">The tool is not installed (<see cref="MediaFailureCodes.ToolFailed"/>).</exception>
+    /// <exception cref="MediaToolException">The tool is not installed, or cannot be started.</exception>
     public static ChildProcess Start(
         MediaTools tools,
         string tool,
@@ -95,7 +95,7 @@ public sealed class ChildProcess : IAsyncDisposable
             Directory.Delete(work, recursive: true);
             if (e is Win32Exception)
             {
-                throw new MediaException(MediaFailureCodes.ToolFailed, $"The program {Path.GetFileName(tool)} could not be started.", e);
+                throw new MediaToolException($"The program {Path.GetFileName(tool)} could not be started.", e);
             }
 
             throw;
@@ -122,10 +122,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             if (output.Length + read > maxOutputBytes)
             {
-                throw new MediaException(
-                    MediaFailureCodes.FileBroken,
-                    "The file describes itself with more data than any real video needs."
-                );
+                throw new MediaException(FailureCodes.FileBroken, "The file describes itself with more data than any real video needs.");
             }
 
             output.Write(buffer, 0, read);
@@ -143,7 +140,7 @@ public sealed class ChildProcess : IAsyncDisposable
         await _errorDrain;
         _ct.ThrowIfCancellationRequested();
         return HasStalled
-            ? throw new MediaException(MediaFailureCodes.FileBroken, "Reading the file made no progress for a long time and was stopped.")
+            ? throw new MediaException(FailureCodes.FileBroken, "Reading the file made no progress for a long time and was stopped.")
             : _process.ExitCode;
     }
 

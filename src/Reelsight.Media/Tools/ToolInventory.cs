@@ -31,7 +31,7 @@ public sealed partial record ToolInventory(
         var answer = await ChildProcess.RunAsync(tools, tool, ["-hide_banner", question], null, tools.ProbeLimits, ct: ct);
         return answer.ExitCode == 0
             ? Encoding.UTF8.GetString(answer.Output)
-            : throw new MediaException(MediaFailureCodes.ToolFailed, $"{Path.GetFileName(tool)} does not run: {answer.ErrorText}");
+            : throw new MediaToolException($"{Path.GetFileName(tool)} does not run: {answer.ErrorText}");
     }
 
     private static string ParseVersion(string answer) =>

@@ -1,5 +1,3 @@
-using Reelsight.Core.Errors;
-
 namespace Reelsight.Media.Tools;
 
 /// <summary>Finds tools on PATH once, so that a child is always started by its full path.</summary>
@@ -9,8 +7,7 @@ internal static class ToolPath
 
     public static string Resolve(string tool) =>
         Find(tool)
-        ?? throw new MediaException(
-            MediaFailureCodes.ToolFailed,
+        ?? throw new MediaToolException(
             $"The program {Path.GetFileName(tool)} was not found; install ffmpeg (it brings ffprobe) or set its path."
         );
 

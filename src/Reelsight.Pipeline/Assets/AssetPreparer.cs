@@ -68,10 +68,6 @@ public sealed class AssetPreparer(
             await assets.UpdateAsync(asset, ct);
             return new PreparedAsset(asset, path, asset.DurationSec is not null);
         }
-        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
-        {
-            return new PreparedAsset(await FailAsync(asset, new Failure(e.Code, e.Sentence), ct), "", false);
-        }
         catch (PermanentFailureException e)
         {
             return new PreparedAsset(await FailAsync(asset, e.Failure, ct), "", false);

@@ -40,14 +40,9 @@ public sealed class MediaOpener(
                 OnDispose = () => contents.ReleaseHoldAsync(tenantId, contentHash),
             };
         }
-        catch (Exception e)
+        catch
         {
             await contents.ReleaseHoldAsync(tenantId, contentHash);
-            if (e is MediaException media && media.Code != MediaFailureCodes.ToolFailed)
-            {
-                throw new PermanentFailureException(new Failure(media.Code, media.Sentence), media);
-            }
-
             throw;
         }
     }

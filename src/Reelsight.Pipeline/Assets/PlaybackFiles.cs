@@ -1,6 +1,7 @@
 using Reelsight.Core.Errors;
 using Reelsight.Media.Delivery;
 using Reelsight.Media.Probe;
+using Reelsight.Media.Tools;
 using Reelsight.Storage.Blobs;
 
 namespace Reelsight.Pipeline.Assets;
@@ -44,7 +45,7 @@ public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbn
             var info = await probe.ProbeAsync(original, ct);
             return info.Kind == MediaKind.Image ? null : await packager.GetFileAsync(info, folder, name, ct);
         }
-        catch (MediaException)
+        catch (Exception e) when (e is MediaException or MediaToolException)
         {
             return null;
         }
@@ -78,7 +79,7 @@ public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbn
             await thumbnailer.CaptureAsync(info, info.DurationSec * CoverPosition, CoverWidth, path, ct);
             return path;
         }
-        catch (MediaException)
+        catch (Exception e) when (e is MediaException or MediaToolException)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Reelsight.Core.Errors;
 using Reelsight.Core.Time;
+using Reelsight.Media.Tools;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
@@ -26,9 +27,9 @@ public sealed class VideoFrameMapReader(IVideoStore videos, FrameMapCache maps)
         {
             return (video, await maps.FindAsync(tenantId, hash, ct) ?? throw DomainErrors.NotFound("video", videoId));
         }
-        catch (MediaException e)
+        catch (Exception e) when (e is MediaException or MediaToolException)
         {
-            throw CreateNotReady(videoId, $"has no frames that can be read: {e.Sentence}");
+            throw CreateNotReady(videoId, $"has no frames that can be read: {e.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Errors;
 using Reelsight.Media.Probe;
@@ -35,11 +36,18 @@ public sealed class Describer(
 
     /// <summary>Describes a content and puts the result where search reads it, and where it will.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
-    public async Task IndexAsync(JobContext context, string tenantId, string contentHash, string path, bool withAudio, CancellationToken ct)
+    public async Task IndexAsync(
+        IStageProgress progress,
+        string tenantId,
+        string contentHash,
+        string path,
+        bool withAudio,
+        CancellationToken ct
+    )
     {
         foreach (var space in models.GetSpacesInUse(spaces.FindActive(tenantId)))
         {
-            await IndexAsync(context, tenantId, contentHash, path, withAudio, space, ct);
+            await IndexAsync(progress, tenantId, contentHash, path, withAudio, space, ct);
         }
     }
 
@@ -48,7 +56,7 @@ public sealed class Describer(
     /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task IndexAsync(
-        JobContext context,
+        IStageProgress progress,
         string tenantId,
         string contentHash,
         string path,
@@ -58,7 +66,15 @@ public sealed class Describer(
     )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
-        var (found, version) = await FindOrDescribeAsync(context, tenantId, contentHash, path, withAudio, models.GetVectorSpace(space), ct);
+        var (found, version) = await FindOrDescribeAsync(
+            progress,
+            tenantId,
+            contentHash,
+            path,
+            withAudio,
+            models.GetVectorSpace(space),
+            ct
+        );
         await PipelineTelemetry.Stages.RunAsync("index", () =>
             described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct)
         );
@@ -70,7 +86,7 @@ public sealed class Describer(
     /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<MediaDescription> DescribeAsync(
-        JobContext context,
+        IStageProgress progress,
         string tenantId,
         string contentHash,
         string path,
@@ -81,7 +97,7 @@ public sealed class Describer(
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
         return (
             await FindOrDescribeAsync(
-                context,
+                progress,
                 tenantId,
                 contentHash,
                 path,
@@ -95,7 +111,7 @@ public sealed class Describer(
     /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<AudioDescription> TranscribeAsync(
-        JobContext context,
+        IStageProgress progress,
         string tenantId,
         string contentHash,
         string path,
@@ -103,34 +119,28 @@ public sealed class Describer(
     )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
-        context.Begin(AudioStage.Name);
-        try
-        {
-            var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
-            return await RunStageAsync(
-                context,
-                tenantId,
-                contentHash,
-                AudioStage.Name,
-                AudioStage.Version,
-                () => sound.RunAsync(info, f => context.Report(AudioStage.Name, f), ct),
-                ct
-            );
-        }
-        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
-        {
-            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
-        }
+        progress.Begin(AudioStage.Name);
+        var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
+        return await RunStageAsync(
+            progress,
+            tenantId,
+            contentHash,
+            AudioStage.Name,
+            AudioStage.Version,
+            DescriptionJson.Default.AudioDescription,
+            () => sound.RunAsync(info, f => progress.Report(AudioStage.Name, f), ct),
+            ct
+        );
     }
 
     /// <summary>What was heard in a content, or null when nobody listened to it yet.</summary>
     public async Task<AudioDescription?> FindTranscriptionAsync(string tenantId, string contentHash, CancellationToken ct) =>
         await stages.FindAsync(tenantId, contentHash, AudioStage.Name, AudioStage.Version, ct) is { } stored
-            ? StageOutputSerializer.Deserialize<AudioDescription>(stored)
+            ? StageOutputSerializer.Deserialize(stored, DescriptionJson.Default.AudioDescription)
             : null;
 
     private async Task<(MediaDescription Found, string Version)> FindOrDescribeAsync(
-        JobContext context,
+        IStageProgress progress,
         string tenantId,
         string contentHash,
         string path,
@@ -141,69 +151,64 @@ public sealed class Describer(
     {
         // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
         withAudio |= await stages.FindAsync(tenantId, contentHash, AudioStage.Name, AudioStage.Version, ct) is not null;
-        context.Begin(withAudio ? [VisualStage.Name, AudioStage.Name] : [VisualStage.Name]);
-        try
+        progress.Begin(withAudio ? [VisualStage.Name, AudioStage.Name] : [VisualStage.Name]);
+        var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var visualTask = CancelOthersOnFailure(PictureAsync(), both);
+        var audioTask = CancelOthersOnFailure(SoundAsync(), both);
+        // Wait for both before looking at either: nothing of a failed job may still be running.
+        await Task.WhenAll(visualTask, audioTask);
+
+        if (info.Video is null && withAudio && (await audioTask)!.EndSec == 0)
         {
-            var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
-            using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var visualTask = CancelOthersOnFailure(PictureAsync(), both);
-            var audioTask = CancelOthersOnFailure(SoundAsync(), both);
-            // Wait for both before looking at either: nothing of a failed job may still be running.
-            await Task.WhenAll(visualTask, audioTask);
-
-            if (info.Video is null && withAudio && (await audioTask)!.EndSec == 0)
-            {
-                throw new MediaException(MediaFailureCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
-            }
-
-            context.Begin("index");
-            var found = MediaDescriptionBuilder.Build(info, await visualTask, await audioTask, models);
-            return (found, FormatVersion(jointSpace, withAudio));
-
-            async Task<VisualDescription?> PictureAsync() =>
-                info.Video is null
-                    ? null
-                    : await RunStageAsync(
-                        context,
-                        tenantId,
-                        contentHash,
-                        VisualStage.Name,
-                        VisualStage.FormatVersion(jointSpace),
-                        LookAsync,
-                        both.Token
-                    );
-
-            async Task<VisualDescription> LookAsync()
-            {
-                var space = models.OpenSpace(jointSpace);
-                return await FindVisualDescriptionAsync(tenantId, contentHash, both.Token) is { } known
-                    ? await picture.EmbedAsync(info, known, space, f => context.Report(VisualStage.Name, f), both.Token)
-                    : await picture.RunAsync(
-                        info,
-                        space,
-                        blobs.GetDerivedFolder(tenantId, contentHash, PlaybackFiles.ThumbnailKind),
-                        f => context.Report(VisualStage.Name, f),
-                        both.Token
-                    );
-            }
-
-            async Task<AudioDescription?> SoundAsync() =>
-                !withAudio
-                    ? null
-                    : await RunStageAsync(
-                        context,
-                        tenantId,
-                        contentHash,
-                        AudioStage.Name,
-                        AudioStage.Version,
-                        () => sound.RunAsync(info, f => context.Report(AudioStage.Name, f), both.Token),
-                        both.Token
-                    );
+            throw new MediaException(FailureCodes.FileBroken, "The file holds neither a picture nor sound that can be decoded.");
         }
-        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
+
+        progress.Begin("index");
+        var found = MediaDescriptionBuilder.Build(info, await visualTask, await audioTask, models);
+        return (found, FormatVersion(jointSpace, withAudio));
+
+        async Task<VisualDescription?> PictureAsync() =>
+            info.Video is null
+                ? null
+                : await RunStageAsync(
+                    progress,
+                    tenantId,
+                    contentHash,
+                    VisualStage.Name,
+                    VisualStage.FormatVersion(jointSpace),
+                    DescriptionJson.Default.VisualDescription,
+                    LookAsync,
+                    both.Token
+                );
+
+        async Task<VisualDescription> LookAsync()
         {
-            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+            var space = models.OpenSpace(jointSpace);
+            return await FindVisualDescriptionAsync(tenantId, contentHash, both.Token) is { } known
+                ? await picture.EmbedAsync(info, known, space, f => progress.Report(VisualStage.Name, f), both.Token)
+                : await picture.RunAsync(
+                    info,
+                    space,
+                    blobs.GetDerivedFolder(tenantId, contentHash, PlaybackFiles.ThumbnailKind),
+                    f => progress.Report(VisualStage.Name, f),
+                    both.Token
+                );
         }
+
+        async Task<AudioDescription?> SoundAsync() =>
+            !withAudio
+                ? null
+                : await RunStageAsync(
+                    progress,
+                    tenantId,
+                    contentHash,
+                    AudioStage.Name,
+                    AudioStage.Version,
+                    DescriptionJson.Default.AudioDescription,
+                    () => sound.RunAsync(info, f => progress.Report(AudioStage.Name, f), both.Token),
+                    both.Token
+                );
     }
 
     // What these describers saw when they placed it in any other space.
@@ -213,7 +218,7 @@ public sealed class Describer(
         {
             if (await stages.FindAsync(tenantId, contentHash, VisualStage.Name, VisualStage.FormatVersion(jointSpace), ct) is { } stored)
             {
-                return StageOutputSerializer.Deserialize<VisualDescription>(stored);
+                return StageOutputSerializer.Deserialize(stored, DescriptionJson.Default.VisualDescription);
             }
         }
 
@@ -221,23 +226,24 @@ public sealed class Describer(
     }
 
     private async Task<T> RunStageAsync<T>(
-        JobContext context,
+        IStageProgress progress,
         string tenantId,
         string contentHash,
         string stage,
         string version,
+        JsonTypeInfo<T> type,
         Func<Task<T>> run,
         CancellationToken ct
     )
     {
         if (await stages.FindAsync(tenantId, contentHash, stage, version, ct) is { } stored)
         {
-            context.Report(stage, 1);
-            return StageOutputSerializer.Deserialize<T>(stored);
+            progress.Report(stage, 1);
+            return StageOutputSerializer.Deserialize(stored, type);
         }
         var output = await PipelineTelemetry.Stages.RunAsync(stage, () => Task.Run(run, ct));
-        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutputSerializer.Serialize(output), ct);
-        context.Report(stage, 1);
+        await stages.PutAsync(tenantId, contentHash, stage, version, StageOutputSerializer.Serialize(output, type), ct);
+        progress.Report(stage, 1);
         return output;
     }
 

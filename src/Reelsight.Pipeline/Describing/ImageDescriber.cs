@@ -35,7 +35,7 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
 
     private async Task<ImageDescription?> FindAsync(string tenantId, string contentHash, string jointSpace, CancellationToken ct) =>
         await stages.FindAsync(tenantId, contentHash, Name, FormatVersion(jointSpace), ct) is { } stored
-            ? StageOutputSerializer.Deserialize<ImageDescription>(stored)
+            ? StageOutputSerializer.Deserialize(stored, DescriptionJson.Default.ImageDescription)
             : null;
 
     /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
@@ -53,39 +53,32 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
             return known;
         }
 
-        try
+        if (media.Info.Video is null)
         {
-            if (media.Info.Video is null)
-            {
-                throw new MediaException(MediaFailureCodes.UnsupportedType, "The file holds no picture.");
-            }
+            throw new MediaException(FailureCodes.UnsupportedMediaType, "The file holds no picture.");
+        }
 
-            var pass = new VideoDecoder(tools, media.Info, new VideoDecoderOptions { MaxSide = VisualStage.MaxSide });
-            await foreach (var frame in pass.ReadAsync(ct))
-            {
-                using (frame)
-                {
-                    var description = await Task.Run(
-                        () => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.OpenSpace(jointSpace)),
-                        ct
-                    );
-                    await stages.PutAsync(
-                        tenantId,
-                        media.ContentHash,
-                        Name,
-                        FormatVersion(jointSpace),
-                        StageOutputSerializer.Serialize(description),
-                        ct
-                    );
-                    return description;
-                }
-            }
-            throw new MediaException(MediaFailureCodes.FileBroken, "The file holds no picture that can be decoded.");
-        }
-        catch (MediaException e) when (e.Code != MediaFailureCodes.ToolFailed)
+        var pass = new VideoDecoder(tools, media.Info, new VideoDecoderOptions { MaxSide = VisualStage.MaxSide });
+        await foreach (var frame in pass.ReadAsync(ct))
         {
-            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
+            using (frame)
+            {
+                var description = await Task.Run(
+                    () => Describe(new PixelBuffer(frame.Rgb, frame.Width, frame.Height), models.OpenSpace(jointSpace)),
+                    ct
+                );
+                await stages.PutAsync(
+                    tenantId,
+                    media.ContentHash,
+                    Name,
+                    FormatVersion(jointSpace),
+                    StageOutputSerializer.Serialize(description, DescriptionJson.Default.ImageDescription),
+                    ct
+                );
+                return description;
+            }
         }
+        throw new MediaException(FailureCodes.FileBroken, "The file holds no picture that can be decoded.");
     }
 
     private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)

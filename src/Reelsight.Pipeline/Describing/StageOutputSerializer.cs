@@ -1,27 +1,26 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>How stage outputs are kept: compressed JSON, with vectors as base64 of little-endian floats.</summary>
+/// <summary>The stored form of stage outputs: gzip-compressed JSON, with vectors as base64 of little-endian 32-bit floats.</summary>
 internal static class StageOutputSerializer
 {
-    public static byte[] Serialize<T>(T output)
+    public static byte[] Serialize<T>(T output, JsonTypeInfo<T> type)
     {
         using var buffer = new MemoryStream();
         using (var zip = new GZipStream(buffer, CompressionLevel.Fastest))
         {
-            JsonSerializer.Serialize(zip, output, typeof(T), StageOutputJson.Default);
+            JsonSerializer.Serialize(zip, output, type);
         }
 
         return buffer.ToArray();
     }
 
-    public static T Deserialize<T>(byte[] stored)
+    public static T Deserialize<T>(byte[] stored, JsonTypeInfo<T> type)
     {
         using var zip = new GZipStream(new MemoryStream(stored), CompressionMode.Decompress);
-        return (T)JsonSerializer.Deserialize(zip, typeof(T), StageOutputJson.Default)!;
+        return JsonSerializer.Deserialize(zip, type)!;
     }
 }

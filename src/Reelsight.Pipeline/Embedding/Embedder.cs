@@ -60,7 +60,7 @@ public sealed class Embedder(
     /// <summary>The vectors of sound or a video.</summary>
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
     public async Task<EmbeddingResult> EmbedMediaAsync(
-        JobContext context,
+        IStageProgress progress,
         string tenantId,
         MediaHandle media,
         EmbeddingRequest request,
@@ -74,7 +74,7 @@ public sealed class Embedder(
 
         var whole = Check(media.Info, request);
         var withAudio = request.Options.Any(o => o != EmbeddingOptions.Visual);
-        var described = await describer.DescribeAsync(context, tenantId, media.ContentHash, media.Path, withAudio, ct);
+        var described = await describer.DescribeAsync(progress, tenantId, media.ContentHash, media.Path, withAudio, ct);
         return new EmbeddingResult(
             media.Info.DurationSec,
             [.. EmbedSegments(CreateSegmentEmbedder(tenantId, described), request, whole, described.Clips)]
@@ -111,14 +111,7 @@ public sealed class Embedder(
 
     private TimeRange Check(MediaInfo info, EmbeddingRequest request)
     {
-        try
-        {
-            limits.Media?.Check(info);
-        }
-        catch (MediaException e)
-        {
-            throw new PermanentFailureException(new Failure(e.Code, e.Sentence), e);
-        }
+        limits.Media?.Check(info);
         if (request.IsVideo && info.Kind != MediaKind.Video)
         {
             throw CreateFailure(FailureCodes.UnsupportedMediaType, $"The file is {info.MimeType}; a video is needed.");

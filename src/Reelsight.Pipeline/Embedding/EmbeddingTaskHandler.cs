@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Reelsight.Core.Errors;
-using Reelsight.Fetch;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Describing;
 using Reelsight.Pipeline.Jobs;
@@ -52,7 +51,14 @@ public sealed class EmbeddingTaskHandler(
             if (await stages.FindAsync(task.TenantId, hash, Stage, version, ct) is null)
             {
                 var embedded = await embedder.EmbedMediaAsync(context, task.TenantId, media, task.Request, ct);
-                await stages.PutAsync(task.TenantId, hash, Stage, version, StageOutputSerializer.Serialize(embedded), ct);
+                await stages.PutAsync(
+                    task.TenantId,
+                    hash,
+                    Stage,
+                    version,
+                    StageOutputSerializer.Serialize(embedded, EmbeddingJson.Default.EmbeddingResult),
+                    ct
+                );
             }
             await UpdateAsync(task, t => t with { State = EmbeddingTaskRecord.Ready, OutputVersion = version }, ct);
         }
@@ -87,7 +93,7 @@ public sealed class EmbeddingTaskHandler(
     {
         var stored = await stages.FindAsync(task.TenantId, task.ContentHash!, Stage, task.OutputVersion!, ct)
             ?? throw new InvalidOperationException($"The embedding task {task.Id} is ready but has no vectors.");
-        return StageOutputSerializer.Deserialize<EmbeddingResult>(stored);
+        return StageOutputSerializer.Deserialize(stored, EmbeddingJson.Default.EmbeddingResult);
     }
 
     private async Task<MediaHandle> OpenAsync(EmbeddingTaskRecord task, CancellationToken ct)
@@ -95,14 +101,7 @@ public sealed class EmbeddingTaskHandler(
         MediaSource source = task.ContentHash is { } hash
             ? new MediaSource.FromContent(hash, task.Filename ?? "the file")
             : new MediaSource.FromUrl(new Uri(task.SourceUrl!));
-        try
-        {
-            return await sources.OpenAsync(task.TenantId, source, ct);
-        }
-        catch (FetchException e) when (!e.IsTransient)
-        {
-            throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
-        }
+        return await sources.OpenAsync(task.TenantId, source, ct);
     }
 
     private Task<EmbeddingTaskRecord?> UpdateAsync(
@@ -114,7 +113,7 @@ public sealed class EmbeddingTaskHandler(
     private string ComputeVersion(EmbeddingTaskRecord task)
     {
         var settings =
-            $"{embedder.GetSpaceName(task.TenantId)} {embedder.GetVersion(task.TenantId)} {JsonSerializer.Serialize(task.Request, StageOutputJson.Default.EmbeddingRequest)}";
+            $"{embedder.GetSpaceName(task.TenantId)} {embedder.GetVersion(task.TenantId)} {JsonSerializer.Serialize(task.Request, EmbeddingJson.Default.EmbeddingRequest)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
     }
 }

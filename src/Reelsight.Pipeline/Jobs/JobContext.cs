@@ -2,39 +2,16 @@ using Reelsight.Storage.Queue;
 
 namespace Reelsight.Pipeline.Jobs;
 
-/// <summary>What a running job sees of its surroundings: who it is and where to report progress.</summary>
-public sealed class JobContext(Job job)
+/// <summary>A running job, and where its handler reports progress.</summary>
+public sealed class JobContext(Job job) : IStageProgress
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, double> _stages = [];
 
-    /// <summary>For work that somebody waits for, and that is no job of the queue.</summary>
-    public static JobContext WithoutQueue(string tenantId, string subjectId) =>
-        new(
-            new Job
-            {
-                Id = 0,
-                TenantId = tenantId,
-                Kind = "",
-                SubjectId = subjectId,
-                Attempt = 1,
-                Lease = "",
-            }
-        );
-
     /// <summary>The job under its lease.</summary>
     public Job Job { get; } = job;
 
-    /// <summary>Reports how far a stage has come, 0-1. Stages may run side by side.</summary>
-    public void Report(string stage, double fraction)
-    {
-        lock (_gate)
-        {
-            _stages[stage] = Math.Clamp(fraction, 0, 1);
-        }
-    }
-
-    /// <summary>The stage that has furthest to go: what a person waits for.</summary>
+    /// <summary>Name and progress of the stage that has furthest to go, because that is what a person waits for.</summary>
     public JobProgress Progress
     {
         get
@@ -52,7 +29,7 @@ public sealed class JobContext(Job job)
         }
     }
 
-    /// <summary>Marks the start of a new phase: finished stages no longer count towards <see cref="Progress"/>.</summary>
+    /// <inheritdoc/>
     public void Begin(params ReadOnlySpan<string> stages)
     {
         lock (_gate)
@@ -62,6 +39,15 @@ public sealed class JobContext(Job job)
             {
                 _stages[stage] = 0;
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(string stage, double fraction)
+    {
+        lock (_gate)
+        {
+            _stages[stage] = Math.Clamp(fraction, 0, 1);
         }
     }
 }

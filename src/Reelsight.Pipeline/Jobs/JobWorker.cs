@@ -122,9 +122,13 @@ public sealed partial class JobWorker(
         {
             outcome = JobOutcomes.Failed;
             span?.SetTag(StageTelemetry.ErrorAttribute, e.Failure.Code);
-            LogFailed(job.Kind, job.SubjectId, e.Failure.Code, e.Failure.Message);
-            await handlers.FailAsync(job, e.Failure, CancellationToken.None);
-            await queue.CompleteAsync(job, CancellationToken.None);
+            await FailAsync(job, e.Failure, CancellationToken.None);
+        }
+        catch (FetchException e) when (!e.IsTransient)
+        {
+            outcome = JobOutcomes.Failed;
+            span?.SetTag(StageTelemetry.ErrorAttribute, FailureCodes.SourceUnavailable);
+            await FailAsync(job, new Failure(FailureCodes.SourceUnavailable, e.Message), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -183,11 +187,16 @@ public sealed partial class JobWorker(
                 FailureCodes.AttemptsExhausted,
                 $"Given up after {options.Retry.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
             );
-            LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
             PipelineTelemetry.RecordJob(job.Kind, JobOutcomes.GivenUp, TimeSpan.Zero);
-            await handlers.FailAsync(job, failure, stop);
-            await queue.CompleteAsync(job, stop);
+            await FailAsync(job, failure, stop);
         }
+    }
+
+    private async Task FailAsync(Job job, Failure failure, CancellationToken ct)
+    {
+        LogFailed(job.Kind, job.SubjectId, failure.Code, failure.Message);
+        await handlers.FailAsync(job, failure, ct);
+        await queue.CompleteAsync(job, ct);
     }
 
     // Where a sentence names the cause, the stack says nothing more.

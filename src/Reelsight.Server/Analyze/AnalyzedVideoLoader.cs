@@ -73,10 +73,12 @@ internal sealed class AnalyzedVideoLoader(
     /// <summary>Media that was opened for a request; errors name the parameter.</summary>
     internal async Task<AnalyzedVideo> LoadMediaAsync(Call call, MediaHandle media)
     {
-        var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
         try
         {
-            return await turn.RunAsync(() => DescribeAsync(context, media, MaxSyncDurationSec, call.Cancellation), call.Cancellation);
+            return await turn.RunAsync(
+                () => DescribeAsync(NoProgress.Instance, call.TenantId, media, MaxSyncDurationSec, call.Cancellation),
+                call.Cancellation
+            );
         }
         catch (PermanentFailureException e)
         {
@@ -87,9 +89,15 @@ internal sealed class AnalyzedVideoLoader(
     /// <summary>Media that was opened for a task.</summary>
     /// <exception cref="PermanentFailureException">It cannot be analyzed.</exception>
     internal Task<AnalyzedVideo> LoadForTaskAsync(JobContext context, MediaHandle media, CancellationToken ct) =>
-        DescribeAsync(context, media, MaxAsyncDurationSec, ct);
+        DescribeAsync(context, context.Job.TenantId, media, MaxAsyncDurationSec, ct);
 
-    private async Task<AnalyzedVideo> DescribeAsync(JobContext context, MediaHandle media, double maxSec, CancellationToken ct)
+    private async Task<AnalyzedVideo> DescribeAsync(
+        IStageProgress progress,
+        string tenantId,
+        MediaHandle media,
+        double maxSec,
+        CancellationToken ct
+    )
     {
         if (media.Info.Kind == MediaKind.Image)
         {
@@ -106,8 +114,8 @@ internal sealed class AnalyzedVideoLoader(
         {
             throw new PermanentFailureException(new Failure(e.Code, e.Message), e);
         }
-        var found = await describer.DescribeAsync(context, context.Job.TenantId, media.ContentHash, media.Path, withAudio: true, ct);
-        return AnalyzedVideo.Create(context.Job.TenantId, media.ContentHash, found, media.Info.DurationSec, ct);
+        var found = await describer.DescribeAsync(progress, tenantId, media.ContentHash, media.Path, withAudio: true, ct);
+        return AnalyzedVideo.Create(tenantId, media.ContentHash, found, media.Info.DurationSec, ct);
     }
 
     private void ValidateDuration(double sec, double maxSec)
@@ -120,7 +128,7 @@ internal sealed class AnalyzedVideoLoader(
         if (sec < MinDurationSec)
         {
             throw Fail.Refused(
-                MediaFailureCodes.DurationTooShort,
+                FailureCodes.DurationTooShort,
                 $"The video is {sec:0.#} seconds long; at least {MinDurationSec} are needed."
             );
         }
@@ -128,7 +136,7 @@ internal sealed class AnalyzedVideoLoader(
         if (sec > maxSec)
         {
             throw Fail.Refused(
-                MediaFailureCodes.DurationTooLong,
+                FailureCodes.DurationTooLong,
                 $"The video is {sec:0} seconds long; at most {maxSec} can be analyzed this way."
             );
         }

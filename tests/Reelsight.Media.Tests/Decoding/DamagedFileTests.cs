@@ -64,7 +64,7 @@ public sealed class DamagedFileTests
                 return bytes[..(bytes.AsSpan().IndexOf("mdat"u8) + 8)];
             }));
         var e = await Assert.ThrowsAsync<MediaException>(() => DecodedClips.DecodeAsync(info));
-        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
+        Assert.Equal(FailureCodes.FileBroken, e.Failure.Code);
     }
 
     private static async Task<byte[]> HalfAsync(string path)

@@ -21,16 +21,16 @@ public sealed class HostileFileTests
     public async Task An_empty_file_fails_with_a_sentence_that_names_the_cause()
     {
         var e = await RefusedAsync(TextAsync("empty.mp4", ""));
-        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
-        Assert.Contains("zero bytes", e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(FailureCodes.FileBroken, e.Failure.Code);
+        Assert.Contains("zero bytes", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_renamed_text_fails_as_text()
     {
         var e = await RefusedAsync(TextAsync("letter.mp4", "Dear reader, this was never a video.\n"));
-        Assert.Equal(MediaFailureCodes.UnsupportedType, e.Code);
-        Assert.Contains("text", e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(FailureCodes.UnsupportedMediaType, e.Failure.Code);
+        Assert.Contains("text", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class HostileFileTests
         var noise = new byte[50_000];
         new Random(7).NextBytes(noise);
         var e = await RefusedAsync(TestClips.WriteAsync("noise.mp4", () => Task.FromResult(noise)));
-        Assert.Equal(MediaFailureCodes.UnsupportedType, e.Code);
+        Assert.Equal(FailureCodes.UnsupportedMediaType, e.Failure.Code);
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class HostileFileTests
     {
         var whole = await TestClips.PlainAsync();
         var e = await RefusedAsync(TestClips.WriteAsync("cut-off.mp4", async () => (await File.ReadAllBytesAsync(whole))[..60_000]));
-        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
-        Assert.Contains("moov", e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(FailureCodes.FileBroken, e.Failure.Code);
+        Assert.Contains("moov", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class HostileFileTests
                 $"-i {plain} -c copy -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
             )
         );
-        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
-        Assert.Contains("encrypted", e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(FailureCodes.FileBroken, e.Failure.Code);
+        Assert.Contains("encrypted", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,8 +78,8 @@ public sealed class HostileFileTests
                 BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), (ushort)height);
                 return bytes;
             }));
-        Assert.Equal(MediaFailureCodes.ResolutionTooHigh, e.Code);
-        Assert.Contains($"{width}x{height}", e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(FailureCodes.ResolutionTooHigh, e.Failure.Code);
+        Assert.Contains($"{width}x{height}", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,8 +96,8 @@ public sealed class HostileFileTests
     public async Task A_file_that_points_elsewhere_is_refused(string name, string text)
     {
         var e = await RefusedAsync(TextAsync(name, text));
-        Assert.Equal(MediaFailureCodes.UnsupportedType, e.Code);
-        Assert.Contains("other files", e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(FailureCodes.UnsupportedMediaType, e.Failure.Code);
+        Assert.Contains("other files", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class HostileFileTests
         var e = await Assert.ThrowsAsync<MediaException>(async () =>
             await DecodedClips.DecodeAsync(await TestClips.Probe.ProbeAsync(path))
         );
-        Assert.Equal(MediaFailureCodes.FileBroken, e.Code);
+        Assert.Equal(FailureCodes.FileBroken, e.Failure.Code);
     }
 
     [Theory]
@@ -152,8 +152,8 @@ public sealed class HostileFileTests
     [Fact]
     public async Task A_folder_and_a_missing_file_are_refused()
     {
-        Assert.Contains("folder", (await RefusedAsync(TestClips.Folder)).Sentence, StringComparison.Ordinal);
-        Assert.Contains("no such file", (await RefusedAsync(Path.Combine(TestClips.Folder, "nothing"))).Sentence, StringComparison.Ordinal);
+        Assert.Contains("folder", (await RefusedAsync(TestClips.Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("no such file", (await RefusedAsync(Path.Combine(TestClips.Folder, "nothing"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,6 +161,6 @@ public sealed class HostileFileTests
     {
         var pipe = Path.Combine(TestClips.Folder, "pipe.mp4");
         await TestClips.RunAsync("mkfifo", [pipe]);
-        Assert.Equal(MediaFailureCodes.FileBroken, (await RefusedAsync(pipe)).Code);
+        Assert.Equal(FailureCodes.FileBroken, (await RefusedAsync(pipe)).Failure.Code);
     }
 }

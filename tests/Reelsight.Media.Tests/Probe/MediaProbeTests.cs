@@ -212,9 +212,9 @@ public sealed class MediaProbeTests
     }
 
     [Theory]
-    [InlineData("low.mp4", "320x240", 5, MediaFailureCodes.ResolutionTooLow, "320x240")]
-    [InlineData("short.mp4", "480x360", 2, MediaFailureCodes.DurationTooShort, "from 4 to 14400 seconds")]
-    [InlineData("strip.mp4", "1200x400", 5, MediaFailureCodes.InvalidAspectRatio, "3:1")]
+    [InlineData("low.mp4", "320x240", 5, FailureCodes.ResolutionTooLow, "320x240")]
+    [InlineData("short.mp4", "480x360", 2, FailureCodes.DurationTooShort, "from 4 to 14400 seconds")]
+    [InlineData("strip.mp4", "1200x400", 5, FailureCodes.InvalidAspectRatio, "3:1")]
     public async Task The_published_limits_name_the_value_and_the_range(string name, string size, int seconds, string code, string words)
     {
         var info = await TestClips.InfoAsync(
@@ -222,8 +222,8 @@ public sealed class MediaProbeTests
         );
         new MediaLimits().Check(info);
         var e = Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info));
-        Assert.Equal(code, e.Code);
-        Assert.Contains(words, e.Sentence, StringComparison.Ordinal);
+        Assert.Equal(code, e.Failure.Code);
+        Assert.Contains(words, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,12 +234,12 @@ public sealed class MediaProbeTests
         );
         MediaLimits.TwelveLabs.Check(info);
         Assert.Equal(
-            MediaFailureCodes.FileTooLarge,
-            Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { SizeBytes = 5_000_000_000 })).Code
+            FailureCodes.FileTooLarge,
+            Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { SizeBytes = 5_000_000_000 })).Failure.Code
         );
         Assert.Equal(
-            MediaFailureCodes.DurationTooLong,
-            Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { DurationSec = 20_000 })).Code
+            FailureCodes.DurationTooLong,
+            Assert.Throws<MediaException>(() => MediaLimits.TwelveLabs.Check(info with { DurationSec = 20_000 })).Failure.Code
         );
     }
 }

@@ -47,7 +47,8 @@ public sealed class VisualSpaceBuilderTests : IDisposable
                     Audible = true,
                     LoudnessDb = [],
                     EndSec = 8,
-                }
+                },
+                DescriptionJson.Default.AudioDescription
             ),
             default
         );
@@ -121,7 +122,7 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         await _bench
             .Get<Describer>()
             .IndexAsync(
-                JobContext.WithoutQueue(PipelineFixture.Tenant, hash),
+                NoProgress.Instance,
                 PipelineFixture.Tenant,
                 hash,
                 _bench.Stores.Blobs.FindPath(PipelineFixture.Tenant, hash)!,

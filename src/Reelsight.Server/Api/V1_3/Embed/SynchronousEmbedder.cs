@@ -40,9 +40,11 @@ internal sealed class SynchronousEmbedder(Embedder embedder, SynchronousMediaGat
             );
         }
 
-        var context = JobContext.WithoutQueue(call.TenantId, media.ContentHash);
         return await MapFailureAsync(path, () =>
-            turn.RunAsync(() => embedder.EmbedMediaAsync(context, call.TenantId, media, request, call.Cancellation), call.Cancellation)
+            turn.RunAsync(
+                () => embedder.EmbedMediaAsync(NoProgress.Instance, call.TenantId, media, request, call.Cancellation),
+                call.Cancellation
+            )
         );
     }
 
