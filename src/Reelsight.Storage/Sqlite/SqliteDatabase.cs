@@ -55,7 +55,7 @@ internal sealed class SqliteDatabase : IDisposable
         catch (Exception e)
         {
             writer.Dispose();
-            if (e is SqliteException error && DataFolderException.Explain(error) is { } sentence)
+            if (e is SqliteException error && SqliteErrors.Explain(error) is { } sentence)
             {
                 throw new DataFolderException(sentence, error);
             }
@@ -126,7 +126,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             return await RunAsync(work, "BEGIN IMMEDIATE", "COMMIT TRANSACTION", "ROLLBACK TRANSACTION");
         }
-        catch (SqliteException e) when (DataFolderException.Explain(e) is { } sentence)
+        catch (SqliteException e) when (SqliteErrors.Explain(e) is { } sentence)
         {
             throw new DataFolderException(sentence, e);
         }
