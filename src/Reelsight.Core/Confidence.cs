@@ -1,14 +1,14 @@
 namespace Reelsight.Core;
 
-/// <summary>How strongly a moment matches: the API's <c>confidence</c>.</summary>
+/// <summary>How well a moment matches a query: the API's <c>confidence</c>.</summary>
 public enum Confidence
 {
-    /// <summary>A best guess.</summary>
+    /// <summary>The best there is, though little of the query was found.</summary>
     Low,
 
-    /// <summary>Part of what was asked, or all of it weakly.</summary>
+    /// <summary>Part of the query was found, or all of it with weak evidence.</summary>
     Medium,
 
-    /// <summary>All of what was asked, found outright.</summary>
+    /// <summary>All of the query was found, with strong evidence.</summary>
     High,
 }

@@ -4,12 +4,12 @@ using System.Security.Cryptography;
 namespace Reelsight.Core;
 
 /// <summary>
-/// Makes record ids. Most kinds: 24 lower-case hexadecimal digits, 4 bytes of Unix seconds and 8 random bytes.
-/// Ids made later sort later (to the second), and nobody can guess one.
+/// Makes ids of records, which cannot be guessed. Most kinds have 24 lower-case hexadecimal digits, of 4 bytes of Unix seconds and 8
+/// random bytes, so that they sort by time of creation to the second.
 /// </summary>
 public sealed class IdGenerator(TimeProvider time, RandomNumberGenerator random)
 {
-    /// <summary>A new id. Safe to call from many threads.</summary>
+    /// <summary>Makes an id. Thread-safe.</summary>
     public string Next()
     {
         Span<byte> bytes = stackalloc byte[12];
@@ -19,7 +19,7 @@ public sealed class IdGenerator(TimeProvider time, RandomNumberGenerator random)
     }
 
     /// <summary>
-    /// A new id of the form <c>prefix_uuid</c> with a UUID of version 7 (RFC 9562): ids made later sort later, to the millisecond.
+    /// Makes an id of the form <c>prefix_uuid</c> with a UUID of version 7 (RFC 9562): ids sort by time of creation to the millisecond.
     /// </summary>
     public string Next(string prefix)
     {

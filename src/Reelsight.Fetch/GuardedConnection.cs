@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Reelsight.Fetch;
 
 /// <summary>
-/// Opens the sockets. A host name is resolved here, checked here and connected to by address here, so the name cannot mean
-/// something else between the check and the connection (DNS rebinding).
+/// Opens sockets to checked addresses. A host name is resolved once, and the connection is made to the address that was checked, so that
+/// the name cannot be resolved to another address in between (DNS rebinding).
 /// </summary>
 internal sealed class GuardedConnection(FetchOptions options)
 {
@@ -16,7 +16,8 @@ internal sealed class GuardedConnection(FetchOptions options)
         if (!addresses.All(options.IsAllowed))
         {
             throw new FetchException(
-                $"The link leads to a private address ({host}), which this server does not fetch from: use a public link, or let the server reach private addresses with REELSIGHT_ALLOW_PRIVATE_URLS=1.",
+                $"The link leads to a private address ({host}), which this server does not fetch from: "
+                    + "use a public link, or let the server reach private addresses with REELSIGHT_ALLOW_PRIVATE_URLS=1.",
                 isTransient: false
             );
         }

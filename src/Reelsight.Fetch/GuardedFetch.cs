@@ -7,17 +7,16 @@ using Reelsight.Fetch.Telemetry;
 namespace Reelsight.Fetch;
 
 /// <summary>
-/// The one client through which the server fetches what people link to. It speaks to public addresses only (unless told
-/// otherwise), follows few redirects and checks each, takes no more bytes than allowed and never waits for ever.
-/// It keeps no cookies, sends no credentials and does not unpack: what arrives is the file.
-/// Proxy variables of the environment are ignored, because a proxy would look up and reach addresses that nobody checked.
+/// The HTTP client for URLs that users send. It reaches public addresses only (unless the options allow others), follows few redirects and
+/// checks each, and limits bytes and time. It keeps no cookies, sends no credentials and does not decompress the body.
+/// Proxy variables of the environment are ignored, because a proxy would resolve and reach addresses that were not checked.
 /// </summary>
 public sealed class GuardedFetch : IDisposable
 {
     private readonly FetchOptions _options;
     private readonly HttpMessageInvoker _client;
 
-    /// <summary>A client that keeps to the options. Safe to use from many threads.</summary>
+    /// <summary>Makes a client. It is thread-safe.</summary>
     public GuardedFetch(FetchOptions options)
     {
         _options = options;
@@ -40,7 +39,7 @@ public sealed class GuardedFetch : IDisposable
     /// <summary>Opens a remote file for reading.</summary>
     /// <param name="url">An absolute http or https URL.</param>
     /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
-    /// <exception cref="FetchException">It cannot be had; reading the body throws the same.</exception>
+    /// <exception cref="FetchException">The file cannot be fetched; reading the body throws the same.</exception>
     public async Task<FetchedFile> OpenAsync(Uri url, CancellationToken ct)
     {
         CheckUrl(url);
@@ -72,13 +71,13 @@ public sealed class GuardedFetch : IDisposable
         }
     }
 
-    /// <summary>Posts a JSON body and reads the status of the answer, nothing else of it. Redirects are not followed.</summary>
+    /// <summary>Posts a JSON body and returns the status of the response; its body is not read. Redirects are not followed.</summary>
     /// <param name="url">An absolute http or https URL.</param>
     /// <param name="json">The body, byte for byte.</param>
     /// <param name="headers">Headers besides the usual ones.</param>
     /// <param name="ct">Cancellation.</param>
     /// <returns>The HTTP status.</returns>
-    /// <exception cref="FetchException">No answer came, or the address may not be reached.</exception>
+    /// <exception cref="FetchException">No response came, or the address may not be reached.</exception>
     public async Task<int> PostJsonAsync(Uri url, byte[] json, IReadOnlyList<(string Name, string Value)> headers, CancellationToken ct)
     {
         await using var answer = await RequestAsync(url, json, headers, ct);
@@ -86,14 +85,14 @@ public sealed class GuardedFetch : IDisposable
     }
 
     /// <summary>
-    /// Asks a server with a JSON body, or with none, and opens whatever it answers. Redirects are not followed: what is sent is for this
-    /// server.
+    /// Sends a request with or without a JSON body, and opens the response whatever its status is. Redirects are not followed, because the
+    /// body is meant for this server alone.
     /// </summary>
     /// <param name="url">An absolute http or https URL.</param>
     /// <param name="json">The body of a POST, byte for byte; null makes it a GET.</param>
     /// <param name="headers">Headers besides the usual ones.</param>
     /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
-    /// <exception cref="FetchException">No answer came, or the address may not be reached; reading the body throws the same.</exception>
+    /// <exception cref="FetchException">No response came, or the address may not be reached; reading the body throws the same.</exception>
     public async Task<FetchedResponse> RequestAsync(
         Uri url,
         byte[]? json,

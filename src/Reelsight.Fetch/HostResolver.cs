@@ -2,5 +2,5 @@ using System.Net;
 
 namespace Reelsight.Fetch;
 
-/// <summary>Finds the addresses of a host name.</summary>
+/// <summary>Resolves a host name to addresses.</summary>
 public delegate Task<IPAddress[]> HostResolver(string host, CancellationToken ct);

@@ -1,9 +1,11 @@
 namespace Reelsight.Core.Descriptions;
 
-/// <summary>A stretch of 2-10 s of a video aligned to its shots; half-open seconds. The unit that vectors and hits belong to.</summary>
+/// <summary>
+/// A time range of 2-10 s of a video, aligned to its shots; half-open, in seconds. The unit that vectors and hits belong to.
+/// </summary>
 /// <param name="StartSec">Inclusive.</param>
 /// <param name="EndSec">Exclusive.</param>
-/// <param name="Thumbnail">Blob key of a picture from the clip, if there is one.</param>
+/// <param name="Thumbnail">Blob key of a thumbnail of the clip, if there is one.</param>
 public sealed record Clip(double StartSec, double EndSec, string? Thumbnail)
 {
     /// <summary>What the clip is likely to show, likeliest first; only what is likely enough to be worth keeping.</summary>

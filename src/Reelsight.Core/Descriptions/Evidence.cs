@@ -1,15 +1,14 @@
 namespace Reelsight.Core.Descriptions;
 
 /// <summary>
-/// One fact a describer found: what, when (seconds on the video's timeline, half-open) and how sure the model was.
-/// A confidence is a model's own (0-1) or absent.
+/// One finding of a model: what, when (half-open, in seconds on the video's timeline) and with which confidence.
 /// </summary>
 public sealed record Evidence
 {
-    /// <summary>What the fact is about.</summary>
+    /// <summary>What was found: an object, speech or on-screen text.</summary>
     public required EvidenceKind Kind { get; init; }
 
-    /// <summary>Label, spoken words or written line.</summary>
+    /// <summary>The object's label, the spoken words or the line of text.</summary>
     public required string Text { get; init; }
 
     /// <summary>Start, seconds, inclusive.</summary>
@@ -18,23 +17,24 @@ public sealed record Evidence
     /// <summary>End, seconds, exclusive.</summary>
     public required double EndSec { get; init; }
 
-    /// <summary>The model's own confidence, 0-1, or absent.</summary>
+    /// <summary>The model's confidence, 0-1; null when the model gives none.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>The describer and version that found it.</summary>
+    /// <summary>Name and version of the model that found it.</summary>
     public required string Source { get; init; }
 
-    /// <summary>For objects: where it was at each sampled frame. Empty otherwise.</summary>
+    /// <summary>For objects: the bounding box in each sampled frame. Empty otherwise.</summary>
     public IReadOnlyList<Sighting> Sightings { get; init; } = [];
 
     /// <summary>
-    /// For objects: what else the detector took it for, surest first. A search for one of these finds it, at that confidence.
+    /// For objects: other labels the detector gave it, highest confidence first. A search for one of these finds the object, at that
+    /// confidence.
     /// </summary>
     public IReadOnlyList<AlternativeLabel> Alternatives { get; init; } = [];
 
-    /// <summary>For objects: colour names that cover a notable share of it, most first.</summary>
+    /// <summary>For objects: names of its main colours, largest share first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
 
-    /// <summary>For objects: whether it moved within the picture.</summary>
+    /// <summary>For objects: whether it moved within the frame.</summary>
     public bool Moving { get; init; }
 }

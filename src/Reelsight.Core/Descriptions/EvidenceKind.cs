@@ -1,6 +1,6 @@
 namespace Reelsight.Core.Descriptions;
 
-/// <summary>What a fact of the evidence timeline is about.</summary>
+/// <summary>What a piece of evidence is about.</summary>
 public enum EvidenceKind
 {
     /// <summary>A tracked object; <see cref="Evidence.Text"/> is its label.</summary>
@@ -9,6 +9,6 @@ public enum EvidenceKind
     /// <summary>A spoken phrase; <see cref="Evidence.Text"/> is what was said.</summary>
     Speech,
 
-    /// <summary>A line written on screen; <see cref="Evidence.Text"/> is what it reads.</summary>
+    /// <summary>A line of on-screen text; <see cref="Evidence.Text"/> is the recognized text.</summary>
     OnScreenText,
 }

@@ -1,11 +1,11 @@
 namespace Reelsight.Core.Embeddings;
 
-/// <summary>What a set of vectors stands for, row by row.</summary>
+/// <summary>What each row of a set of vectors belongs to.</summary>
 public enum VectorUnit
 {
     /// <summary>Row n is clip n.</summary>
     Clip,
 
-    /// <summary>Row n is evidence n (rows of other kinds than speech and on-screen text are zero).</summary>
+    /// <summary>Row n is evidence n; rows of evidence that is neither speech nor on-screen text are zero.</summary>
     Evidence,
 }

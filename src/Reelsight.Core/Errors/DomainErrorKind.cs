@@ -1,20 +1,20 @@
 namespace Reelsight.Core.Errors;
 
-/// <summary>What is wrong, as far as whoever answers a request has to tell kinds apart.</summary>
+/// <summary>Kinds of domain errors, as far as an HTTP server answers them with different statuses.</summary>
 public enum DomainErrorKind
 {
-    /// <summary>What was asked for is not allowed or does not fit what it names.</summary>
+    /// <summary>The request is not allowed, or does not fit the resource it names.</summary>
     Invalid,
 
-    /// <summary>What was named does not exist, or belongs to somebody else.</summary>
+    /// <summary>The named resource does not exist, or belongs to another tenant.</summary>
     NotFound,
 
-    /// <summary>What was asked for is at odds with the present state of what it names.</summary>
+    /// <summary>The request conflicts with the present state of the resource.</summary>
     Conflict,
 
-    /// <summary>What was named was there and has expired.</summary>
+    /// <summary>The named resource existed and has expired.</summary>
     Expired,
 
-    /// <summary>What was sent can be read but breaks a rule about its content.</summary>
+    /// <summary>The request can be read, but breaks a rule about its values.</summary>
     Unprocessable,
 }

@@ -3,22 +3,22 @@ using System.Buffers.Binary;
 namespace Reelsight.Core.Time;
 
 /// <summary>
-/// Every frame of a content by number, with its exact time stamp: what makes a label mean the same frame in a player, in storage and in an
-/// export. Works for variable frame rate too. Sound alone has no frames; its map counts milliseconds instead (<see cref="IsAudioOnly"/>).
+/// The exact time stamp of every frame of a media content by frame number, so that a label means the same frame in a player, in storage and
+/// in an export, at a variable frame rate too. Audio files have no frames; their map counts milliseconds (<see cref="IsAudioOnly"/>).
 /// </summary>
 /// <param name="TimeBase">Unit of the time stamps.</param>
 /// <param name="Origin">The instant that seconds count from.</param>
-/// <param name="Pts">Raw time stamps in order, one a frame, each greater than the one before.</param>
-/// <param name="EndPts">Where the last frame ends, raw.</param>
-/// <param name="IsAudioOnly">Whether the frames are mere milliseconds.</param>
+/// <param name="Pts">Raw time stamp of each frame, strictly ascending.</param>
+/// <param name="EndPts">Raw time stamp at which the last frame ends.</param>
+/// <param name="IsAudioOnly">Whether the frames stand for the milliseconds of an audio file.</param>
 public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList<long> Pts, long EndPts, bool IsAudioOnly = false)
 {
     private const int HeaderLength = 49;
 
-    /// <summary>How many frames there are.</summary>
+    /// <summary>Number of frames.</summary>
     public int Count => Pts.Count;
 
-    /// <summary>The number of ticks from every frame to the next when it is always the same, else null.</summary>
+    /// <summary>Ticks from each frame to the next at a constant frame rate; null at a variable one.</summary>
     public long? ConstantStep
     {
         get
@@ -47,7 +47,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
     /// <summary>Seconds from the origin at which a frame starts; of <see cref="Count"/>, where the last one ends.</summary>
     public double GetTimeSec(long frame) => new MediaTime(GetPts(frame), TimeBase).SecondsSince(Origin);
 
-    /// <summary>The frame that is shown at a time; the first before it begins, the last after its end.</summary>
+    /// <summary>The frame that is shown at a time; the first frame before the start, the last one after the end.</summary>
     public int FrameAt(double sec)
     {
         var (low, high) = (0, Count - 1);
@@ -73,14 +73,14 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         return sec - GetTimeSec(frame) <= GetTimeSec(frame + 1) - sec + 1e-9 ? frame : frame + 1;
     }
 
-    /// <summary>A map of sound alone: one "frame" a millisecond.</summary>
+    /// <summary>Makes the map of an audio file: one "frame" a millisecond.</summary>
     public static FrameMap CreateForAudio(double durationSec)
     {
         var count = Math.Max(1, (int)Math.Min(Math.Ceiling(durationSec * 1000), int.MaxValue - 1));
         return new FrameMap(new Rational(1, 1000), MediaTime.Zero, new Milliseconds(count), count, IsAudioOnly: true);
     }
 
-    /// <summary>The map in few bytes: the differences, which are small and alike.</summary>
+    /// <summary>Serializes the map compactly, as differences of time stamps.</summary>
     public byte[] ToBytes()
     {
         using var buffer = new MemoryStream();
@@ -107,7 +107,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         return buffer.ToArray();
     }
 
-    /// <summary>Reads <see cref="ToBytes"/>.</summary>
+    /// <summary>Deserializes what <see cref="ToBytes"/> wrote.</summary>
     public static FrameMap FromBytes(byte[] bytes)
     {
         long Number(int place) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(1 + 8 * place));
@@ -133,7 +133,7 @@ public sealed record FrameMap(Rational TimeBase, MediaTime Origin, IReadOnlyList
         );
     }
 
-    // Hours of sound as a list of its milliseconds would be all memory and no news.
+    // A list of all milliseconds of hours of audio would waste memory.
     private sealed class Milliseconds(int count) : IReadOnlyList<long>
     {
         public int Count => count;

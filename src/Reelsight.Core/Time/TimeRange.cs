@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Reelsight.Core.Time;
 
 /// <summary>
-/// A half-open range [start, end) on the presentation timeline, in seconds from the file's origin. The one place
-/// where overlap and rounding of ranges are decided.
+/// A half-open range [start, end) on the presentation timeline, in seconds from the file's origin, with the rules for overlap and
+/// rounding.
 /// </summary>
 public readonly record struct TimeRange
 {

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Reelsight.Media.Audio;
 
-/// <summary>About one second of sound: mono, 16 kHz, samples from -1 to 1, in a pooled buffer that is returned on dispose.</summary>
+/// <summary>About one second of audio: mono, 16 kHz, samples from -1 to 1, in a pooled buffer that is returned on dispose.</summary>
 public sealed class AudioChunk : IDisposable
 {
     private readonly int _count;

@@ -9,11 +9,11 @@ using Reelsight.Media.Tools;
 namespace Reelsight.Media.Audio;
 
 /// <summary>
-/// The one decode of a file's sound, as 16 kHz mono on the presentation timeline: sound that starts after the
-/// origin, or has holes, is filled with silence, so sample n is always at n / 16000 s.
+/// Decodes a file's audio once, as 16 kHz mono on the presentation timeline: where it starts after the origin, or has gaps, silence is
+/// inserted, so sample n is always at n / 16000 s.
 /// </summary>
 /// <param name="tools">Paths, limits and clock.</param>
-/// <param name="info">The probed file; without sound the pass is empty.</param>
+/// <param name="info">The probed file; without an audio stream nothing is delivered.</param>
 public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
 {
     /// <summary>Samples per second delivered.</summary>
@@ -25,13 +25,13 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
     private AudioDecoderResult? _result;
     private int _started;
 
-    /// <summary>What the whole pass found.</summary>
+    /// <summary>What decoding the whole file found.</summary>
     /// <exception cref="InvalidOperationException">Not every chunk has been read yet.</exception>
     public AudioDecoderResult Result =>
         _result ?? throw new InvalidOperationException("The result is known when every chunk has been read.");
 
     /// <summary>
-    /// Decodes the default sound stream (or the first that can be decoded) and delivers it second by second; the
+    /// Decodes the default audio stream (or the first that can be decoded) and delivers it second by second; the
     /// caller disposes each chunk. Leaving early stops the decoder.
     /// </summary>
     /// <exception cref="MediaException">Reading stalled.</exception>
@@ -95,7 +95,7 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
             $"0:{stream.Index}",
             "-ac",
             "1",
-            // first_pts pads or trims the beginning to the origin, async=1 fills holes without ever stretching sound
+            // first_pts pads or trims the beginning to the origin, async=1 fills holes without ever stretching audio
             "-af",
             $"aresample={SampleRate}:async=1:first_pts=0",
             "-f",

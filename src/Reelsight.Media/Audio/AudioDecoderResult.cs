@@ -2,7 +2,7 @@ using Reelsight.Media.Probe;
 
 namespace Reelsight.Media.Audio;
 
-/// <summary>What one pass over the sound found, known when every chunk has been read.</summary>
+/// <summary>What decoding the audio found; complete when every chunk has been read.</summary>
 public sealed record AudioDecoderResult
 {
     /// <summary>Below this level in every second a track counts as silent; the noise of a cheap recorder lies above.</summary>
@@ -20,9 +20,9 @@ public sealed record AudioDecoderResult
     /// <summary>How often the decoder reported damaged data and went on.</summary>
     public required int DamageCount { get; init; }
 
-    /// <summary>Seconds of sound from the origin.</summary>
+    /// <summary>Length of the audio from the origin, seconds.</summary>
     public double DurationSec => (double)SampleCount / AudioDecoder.SampleRate;
 
-    /// <summary>True when no second is louder than <see cref="SilenceDb"/>, or there is no sound at all.</summary>
+    /// <summary>True when no second is louder than <see cref="SilenceDb"/>, or there is no audio at all.</summary>
     public bool IsSilent => LoudnessDb.All(db => db < SilenceDb);
 }

@@ -8,7 +8,7 @@ namespace Reelsight.Media.Decoding;
 /// </param>
 /// <param name="Drift">Difference to the frame about one second before: rises slowly through a dissolve or fade.</param>
 /// <param name="Blend">
-/// How far the picture half-way through that second is from the average of its ends, relative to their difference:
+/// How far the frame half-way through that second is from the average of its ends, relative to their difference:
 /// near 0 inside a dissolve or fade, 0.5 and more with motion or a cut; 1 where nothing changed.
 /// </param>
 public readonly record struct FrameDifference(long Pts, float Step, float Lasting, float Drift, float Blend);

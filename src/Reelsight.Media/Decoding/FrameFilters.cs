@@ -3,10 +3,10 @@ using Reelsight.Media.Probe;
 
 namespace Reelsight.Media.Decoding;
 
-/// <summary>ffmpeg filter chains that bring a stored frame to upright, square-pixel, standard-range pictures.</summary>
+/// <summary>ffmpeg filter chains that turn a stored frame into an upright image with square pixels and standard dynamic range.</summary>
 internal static class FrameFilters
 {
-    /// <summary>Size that fits <paramref name="limit"/> without enlarging, for the picture as shown.</summary>
+    /// <summary>Size that fits <paramref name="limit"/> without enlarging, for the frame as shown.</summary>
     public static (int Width, int Height) Fit(int width, int height, int limit)
     {
         var ratio = Math.Min(1, (double)limit / Math.Max(width, height));
@@ -34,10 +34,10 @@ internal static class FrameFilters
     // Hable's curve with white at 100 cd/m2; the target is what the models were trained on and browsers show.
     // Recorders leave tags out; zscale needs all of them, so the missing ones are set to what HDR has.
     private static string ToneMap(VideoStreamInfo video, int w, int h) =>
-        $"setparams=color_trc={video.ColorTransfer}:colorspace={KnownOr(video.ColorSpace, "bt2020nc")}:color_primaries={KnownOr(video.ColorPrimaries, "bt2020")},"
-        + Format(
-            $"zscale=w={w}:h={h}:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv444p"
-        );
+        $"setparams=color_trc={video.ColorTransfer}:colorspace={KnownOr(video.ColorSpace, "bt2020nc")}:"
+        + $"color_primaries={KnownOr(video.ColorPrimaries, "bt2020")},"
+        + Format($"zscale=w={w}:h={h}:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,")
+        + "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv444p";
 
     private static string Matrix(VideoStreamInfo video) =>
         KnownOr(video.ColorSpace, "") == ""

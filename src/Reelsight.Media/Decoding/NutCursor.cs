@@ -1,6 +1,6 @@
 namespace Reelsight.Media.Decoding;
 
-/// <summary>Reads NUT's variable-length numbers; reading past the end gives zeros and is remembered.</summary>
+/// <summary>Reads NUT's variable-length integers. Reading past the end returns zeros and sets <see cref="HasOverrun"/>.</summary>
 internal ref struct NutCursor(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> _data = data;

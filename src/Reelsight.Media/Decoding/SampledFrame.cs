@@ -4,7 +4,7 @@ using Reelsight.Core.Time;
 namespace Reelsight.Media.Decoding;
 
 /// <summary>
-/// One sampled picture: upright, square pixels, packed RGB24 (width x height x 3 bytes, rows from the top, no padding).
+/// One sampled frame: upright, square pixels, packed RGB24 (width x height x 3 bytes, rows from the top, no padding).
 /// The pixels live in a pooled buffer: dispose the frame when done with them.
 /// </summary>
 public sealed class SampledFrame : IDisposable

@@ -9,11 +9,11 @@ using Reelsight.Media.Tools;
 namespace Reelsight.Media.Decoding;
 
 /// <summary>
-/// The one decode of a file's pictures: sampled frames for the models, a measurement of every frame for the shots,
-/// thumbnails on the way. One ffmpeg process; memory does not grow with the pictures, only with 24 bytes a frame.
+/// Decodes a file's video once, in one ffmpeg process: delivers sampled frames for the models, measures every frame for shot detection and
+/// writes thumbnails. Memory grows by 24 bytes a frame.
 /// </summary>
 /// <param name="tools">Paths, limits and clock.</param>
-/// <param name="info">The probed file; it must have a picture stream.</param>
+/// <param name="info">The probed file; it must have a video stream.</param>
 /// <param name="options">What to deliver.</param>
 public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderOptions options)
 {
@@ -31,7 +31,7 @@ public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderO
     /// <summary>
     /// Decodes the file and delivers its sampled frames in order; the caller disposes each. Leaving early stops the decoder.
     /// </summary>
-    /// <exception cref="MediaException">Not one picture can be decoded, or reading stalled.</exception>
+    /// <exception cref="MediaException">No frame can be decoded, or reading stalled.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the decoder is gone.</exception>
     public IAsyncEnumerable<SampledFrame> ReadAsync(CancellationToken ct = default)
     {

@@ -1,6 +1,6 @@
 namespace Reelsight.Media.Decoding;
 
-/// <summary>What one pass over the pictures delivers.</summary>
+/// <summary>What a <see cref="VideoDecoder"/> delivers.</summary>
 public sealed record VideoDecoderOptions
 {
     /// <summary>
@@ -9,7 +9,7 @@ public sealed record VideoDecoderOptions
     /// </summary>
     public double SampleFps { get; init; } = 2;
 
-    /// <summary>Longest side of a sampled frame in pixels; pictures are made smaller, never larger.</summary>
+    /// <summary>Longest side of a sampled frame in pixels; frames are scaled down, never up.</summary>
     public int MaxSide { get; init; } = 768;
 
     /// <summary>Existing folder for jpeg thumbnails; null makes none.</summary>

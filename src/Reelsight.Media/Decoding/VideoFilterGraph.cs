@@ -5,7 +5,9 @@ using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Decoding;
 
-/// <summary>The one ffmpeg command of a visual pass: decode once, three kinds of picture out of it in one NUT stream.</summary>
+/// <summary>
+/// The ffmpeg command of a <see cref="VideoDecoder"/>: decodes once and writes three kinds of frames into one NUT stream.
+/// </summary>
 internal sealed record VideoFilterGraph
 {
     /// <summary>NUT stream numbers, in the order of the -map options.</summary>
@@ -48,7 +50,8 @@ internal sealed record VideoFilterGraph
             var (w, h) = FrameFilters.FitWidth(Width, Height, options.ThumbnailWidth);
             graph +=
                 $",split=2[c][d];[c]format=rgb24,setpts=PTS+{ShiftTicks}[samples];"
-                + $"[d]{SelectEvery(options.ThumbnailIntervalSec, originSec)},scale={w}:{h}:flags=bicubic,format=yuvj420p,setpts=PTS+{ShiftTicks}[thumbs]";
+                + $"[d]{SelectEvery(options.ThumbnailIntervalSec, originSec)},scale={w}:{h}:flags=bicubic,"
+                + $"format=yuvj420p,setpts=PTS+{ShiftTicks}[thumbs]";
         }
         else
         {
@@ -98,7 +101,8 @@ internal sealed record VideoFilterGraph
     private static string SelectEvery(double sec, string originSec)
     {
         var rate = Format(1 / sec);
-        return $"select='isnan(prev_selected_t)+gt(floor((t-({originSec}))*{rate}+1e-6),floor((prev_selected_t-({originSec}))*{rate}+1e-6))'";
+        var (cell, previous) = ($"floor((t-({originSec}))*{rate}+1e-6)", $"floor((prev_selected_t-({originSec}))*{rate}+1e-6)");
+        return $"select='isnan(prev_selected_t)+gt({cell},{previous})'";
     }
 
     private static string Format(double value) => value.ToString("0.#########", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Delivery;
 
-/// <summary>Pictures of exactly the frames asked for, by their time stamps.</summary>
+/// <summary>Extracts single frames by their exact time stamps.</summary>
 public sealed class FrameExtractor(MediaTools tools)
 {
     private const int MaxFramesPerRun = 40;
@@ -23,7 +23,7 @@ public sealed class FrameExtractor(MediaTools tools)
     /// Decodes frames and delivers them as JPEG in the size shown, in order of time. A frame that cannot be decoded is left out.
     /// </summary>
     /// <param name="info">The probed file.</param>
-    /// <param name="pts">Raw time stamps of the picture stream.</param>
+    /// <param name="pts">Raw time stamps of the video stream.</param>
     /// <param name="ct">Stops the decoder.</param>
     public async IAsyncEnumerable<(long Pts, byte[] Jpeg)> ReadAsync(
         MediaInfo info,
@@ -66,12 +66,13 @@ public sealed class FrameExtractor(MediaTools tools)
         var near = Math.Max(0, info.ToTimelineSec(new MediaTime(group[0], video.TimeBase)) - SeekMarginSec);
         string[] from = seek && near > 0 ? ["-noaccurate_seek", "-ss", near.ToString("0.######", CultureInfo.InvariantCulture)] : [];
         var wanted = string.Join('+', group.Select(p => string.Create(CultureInfo.InvariantCulture, $"eq(pts,{p})")));
+        var display = FrameFilters.BuildDisplayFilter(video, video.Width, video.Height);
         string[] arguments =
         [
             .. InputArguments.Ffmpeg,
             .. InputArguments.Input(["-noautorotate", "-copyts", .. from]),
             "-filter_complex",
-            $"[0:{video.Index}]select='{wanted}',{FrameFilters.BuildDisplayFilter(video, video.Width, video.Height)},format=yuvj420p,setpts=PTS+{shift}[o]",
+            $"[0:{video.Index}]select='{wanted}',{display},format=yuvj420p,setpts=PTS+{shift}[o]",
             "-map",
             "[o]",
             "-frames:v",

@@ -9,7 +9,7 @@ namespace Reelsight.Media.Delivery;
 
 /// <summary>
 /// Turns a file into an HLS stream a browser plays: copied as it is where that is possible (H.264 4:2:0 with AAC or
-/// no sound), else transcoded one segment at a time, when it is asked for. Everything is kept in the given folder;
+/// no audio), else transcoded one segment at a time, when it is asked for. Everything is kept in the given folder;
 /// a file there is always whole, and requests for the same one do the work once.
 /// </summary>
 public sealed partial class HlsPackager(MediaTools tools)
@@ -32,7 +32,7 @@ public sealed partial class HlsPackager(MediaTools tools)
         && info.Container is "mp4" or "mov" or "matroska" or "mpegts" or "flv";
 
     /// <summary>The path of the playlist, made now if need be.</summary>
-    /// <param name="info">The probed file, video or sound.</param>
+    /// <param name="info">The probed file, video or audio.</param>
     /// <param name="folder">Folder of this file's stream; made if absent.</param>
     /// <param name="ct">Ends the wait; work others may wait for goes on.</param>
     /// <exception cref="MediaException">Nothing in the file can be decoded.</exception>

@@ -7,7 +7,7 @@ namespace Reelsight.Media.Delivery;
 
 /// <summary>
 /// Where the segments of a lazily made stream lie. A segment lasts 6.4 s because that is exactly 300 AAC frames of
-/// 1024 samples at 48 kHz: sound is cut between frames, without a gap or a repeated sample.
+/// 1024 samples at 48 kHz: audio is cut between frames, without a gap or a repeated sample.
 /// </summary>
 internal sealed class HlsSegmentGrid
 {
@@ -28,7 +28,7 @@ internal sealed class HlsSegmentGrid
 
     public int Count { get; }
 
-    /// <summary>Constant rate of the transcoded pictures, at most 60.</summary>
+    /// <summary>Constant frame rate of the transcoded video, at most 60.</summary>
     public Rational FrameRate { get; }
 
     public static long GetFirstSample(int segment) => (long)segment * AudioFrame * AudioFramesPerSegment;
@@ -37,7 +37,7 @@ internal sealed class HlsSegmentGrid
 
     public double GetEndSec(int segment) => segment == Count - 1 ? _durationSec : GetStartSec(segment + 1);
 
-    /// <summary>Number of the first picture at or after the segment's start, counted in <see cref="FrameRate"/>.</summary>
+    /// <summary>Number of the first frame at or after the segment's start, counted in <see cref="FrameRate"/>.</summary>
     public long GetFirstFrame(int segment) =>
         segment == Count
             ? MediaTime.FromSeconds(_durationSec).Rescale(FrameUnit, MidpointRounding.ToPositiveInfinity).Pts

@@ -76,7 +76,7 @@ internal static class HlsTranscoder
         return arguments;
     }
 
-    // The pictures are put on a constant grid counted from the origin; the last one holds until the end of the file.
+    // The frames are put on a constant grid counted from the origin; the last one holds until the end of the file.
     private static string BuildVideoGraph(MediaInfo info, VideoStreamInfo video, HlsSegmentGrid grid, int segment)
     {
         var (first, end) = (grid.GetFirstFrame(segment), grid.GetFirstFrame(segment + 1));

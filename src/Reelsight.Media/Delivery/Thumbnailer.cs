@@ -6,22 +6,22 @@ using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Delivery;
 
-/// <summary>Takes single pictures out of a file on demand.</summary>
+/// <summary>Makes thumbnails of a file on demand.</summary>
 public sealed class Thumbnailer(MediaTools tools)
 {
     private const double SeekMarginSec = 0.5;
     private const double EdgeSec = 1e-4; // a time in seconds names the frame whose timestamp it was made from
 
     /// <summary>
-    /// Writes a jpeg of the picture shown at <paramref name="timeSec"/>: the last frame at or before it, else the first.
+    /// Writes a jpeg of the frame shown at <paramref name="timeSec"/>: the last frame at or before it, else the first.
     /// The file appears whole or not at all.
     /// </summary>
-    /// <param name="info">The probed file; it must have a picture stream.</param>
+    /// <param name="info">The probed file; it must have a video stream.</param>
     /// <param name="timeSec">Seconds from the file's origin.</param>
-    /// <param name="maxWidth">Largest width in pixels; smaller pictures are not enlarged.</param>
+    /// <param name="maxWidth">Largest width in pixels; smaller frames are not enlarged.</param>
     /// <param name="destination">Path of the jpeg; an existing file is replaced.</param>
     /// <param name="ct">Stops the decoder.</param>
-    /// <exception cref="MediaException">Not one picture can be decoded.</exception>
+    /// <exception cref="MediaException">No frame can be decoded.</exception>
     public async Task CaptureAsync(MediaInfo info, double timeSec, int maxWidth, string destination, CancellationToken ct = default)
     {
         var video = info.Video ?? throw new ArgumentException("The file has no picture stream.", nameof(info));

@@ -1,6 +1,6 @@
 namespace Reelsight.Media.Probe;
 
-/// <summary>One sound stream.</summary>
+/// <summary>One audio stream.</summary>
 public sealed record AudioStreamInfo
 {
     /// <summary>Index among all streams of the file.</summary>

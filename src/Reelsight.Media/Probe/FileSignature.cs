@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Reelsight.Media.Probe;
 
-/// <summary>What the first bytes of a file say, for a sentence better than "invalid data".</summary>
+/// <summary>What the first bytes of a file show, for an error message better than "invalid data".</summary>
 internal sealed class FileSignature
 {
     private readonly byte[] _bytes;
@@ -34,7 +34,7 @@ internal sealed class FileSignature
         return new FileSignature(bytes[..read], IsoBoxOutline.Read(file));
     }
 
-    /// <summary>A playlist, manifest or vector picture: a text that makes a reader open other files.</summary>
+    /// <summary>A playlist, manifest or vector image: text that makes a reader open other files.</summary>
     public bool RefersToOtherFiles =>
         ReadTextStart() is { } text
         && (

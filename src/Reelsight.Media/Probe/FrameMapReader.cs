@@ -7,15 +7,15 @@ using Reelsight.Media.Tools;
 namespace Reelsight.Media.Probe;
 
 /// <summary>
-/// Reads the <see cref="FrameMap"/> of a file: from the time stamps of its packets, which needs no decoding; by decoding where the packets
-/// do not tell (no time stamps, two packets a picture).
+/// Reads the <see cref="FrameMap"/> of a file from the time stamps of its packets, which needs no decoding; decodes it where the packets
+/// are not enough (no time stamps, two packets a frame).
 /// </summary>
 public sealed class FrameMapReader(MediaTools tools)
 {
     private const int MaxBytes = 1 << 30;
 
     /// <summary>Reads the map.</summary>
-    /// <exception cref="MediaException">Not one picture has a time, or reading stalled.</exception>
+    /// <exception cref="MediaException">No frame has a time stamp, or reading stalled.</exception>
     public async Task<FrameMap> ReadAsync(MediaInfo info, CancellationToken ct = default)
     {
         if (info.Video is not { } video)

@@ -3,7 +3,7 @@ using Reelsight.Core.Time;
 
 namespace Reelsight.Media.Probe;
 
-/// <summary>How a decoded frame is turned and mirrored for showing: the one place that knows.</summary>
+/// <summary>How a decoded frame is rotated and mirrored for display.</summary>
 internal static class FrameOrientation
 {
     /// <summary>Degrees clockwise and mirroring out of ffprobe's dump of the 3x3 matrix; turns by other angles count as none.</summary>
@@ -30,7 +30,7 @@ internal static class FrameOrientation
         return straight ? ((quarter + 4) % 4 * 90, mirrored) : (0, false);
     }
 
-    /// <summary>The stream with the orientation a camera wrote into a still picture (EXIF 1 to 8).</summary>
+    /// <summary>The stream with the orientation a camera wrote into a still image (EXIF 1 to 8).</summary>
     public static VideoStreamInfo ApplyExif(VideoStreamInfo video, int exif)
     {
         var (rotation, mirrored) = exif switch

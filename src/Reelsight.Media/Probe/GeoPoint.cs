@@ -1,6 +1,6 @@
 namespace Reelsight.Media.Probe;
 
-/// <summary>A place on earth.</summary>
+/// <summary>A geographic position.</summary>
 /// <param name="Latitude">Degrees north, -90 to 90.</param>
 /// <param name="Longitude">Degrees east, -180 to 180.</param>
 /// <param name="AltitudeMeters">Metres above sea level, where given.</param>

@@ -32,13 +32,13 @@ public sealed record MediaInfo
     /// <summary>Bits per second over all streams, where known.</summary>
     public long? BitrateBps { get; init; }
 
-    /// <summary>Moving or still picture streams, in file order; attached pictures are not among them.</summary>
+    /// <summary>Video streams and still images, in file order; cover art is not among them.</summary>
     public required IReadOnlyList<VideoStreamInfo> VideoStreams { get; init; }
 
-    /// <summary>Sound streams, in file order.</summary>
+    /// <summary>Audio streams, in file order.</summary>
     public required IReadOnlyList<AudioStreamInfo> AudioStreams { get; init; }
 
-    /// <summary>How many pictures (cover art) are attached.</summary>
+    /// <summary>Number of attached images (cover art).</summary>
     public int AttachedImageCount { get; init; }
 
     /// <summary>When the file says it was recorded or made.</summary>
@@ -50,13 +50,13 @@ public sealed record MediaInfo
     /// <summary>The timecode of the first frame, where the file carries one.</summary>
     public Timecode? StartTimecode { get; init; }
 
-    /// <summary>The picture stream that is used: the default one, else the first; null for sound only.</summary>
+    /// <summary>The video stream that is used: the default one, else the first; null for audio files.</summary>
     public VideoStreamInfo? Video => VideoStreams.MaxBy(s => s.IsDefault);
 
-    /// <summary>The sound stream that is used: the default one, else the first; null without sound.</summary>
+    /// <summary>The audio stream that is used: the default one, else the first; null without audio.</summary>
     public AudioStreamInfo? Audio => AudioStreams.MaxBy(s => s.IsDefault);
 
-    /// <summary>True for pictures that move without being a video file in the usual sense (gif, apng).</summary>
+    /// <summary>True for animated images (gif, apng).</summary>
     public bool IsAnimated => Kind == MediaKind.Video && Container is "gif" or "apng";
 
     /// <summary>Presentation seconds of a raw timestamp.</summary>

@@ -3,12 +3,12 @@ namespace Reelsight.Media.Probe;
 /// <summary>What a file mainly is.</summary>
 public enum MediaKind
 {
-    /// <summary>Moving pictures, with or without sound; an animated gif too.</summary>
+    /// <summary>Video, with or without audio; an animated gif too.</summary>
     Video,
 
-    /// <summary>Sound without moving pictures; cover art does not count.</summary>
+    /// <summary>Audio without video; cover art does not count.</summary>
     Audio,
 
-    /// <summary>One still picture.</summary>
+    /// <summary>One still image.</summary>
     Image,
 }

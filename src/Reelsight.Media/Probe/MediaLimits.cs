@@ -96,9 +96,8 @@ public sealed record MediaLimits
         {
             throw new MediaException(
                 FailureCodes.InvalidAspectRatio,
-                Format(
-                    $"The picture is {width}x{height}, {(double)large / small:0.##}:1; from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed."
-                )
+                Format($"The picture is {width}x{height}, {(double)large / small:0.##}:1; ")
+                    + Format($"from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed.")
             );
         }
     }

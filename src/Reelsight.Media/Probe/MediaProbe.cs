@@ -6,13 +6,13 @@ using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Probe;
 
-/// <summary>Looks at a file without decoding it and says what is inside, or in one sentence why it cannot be used.</summary>
+/// <summary>Reads what is in a file without decoding it, or explains in one sentence why it cannot be used.</summary>
 public sealed class MediaProbe(MediaTools tools)
 {
     /// <summary>Largest side in pixels that is decoded; larger ones are made to exhaust memory, not to be watched.</summary>
     public const int MaxSide = 16384;
 
-    /// <summary>Largest picture in pixels that is decoded.</summary>
+    /// <summary>Most pixels of a frame that is decoded.</summary>
     public const long MaxPixels = 200_000_000;
 
     /// <summary>Probes the file at <paramref name="path"/>.</summary>
@@ -118,7 +118,7 @@ public sealed class MediaProbe(MediaTools tools)
         return report.Streams.Max(s => ProbeReportReader.ParseNumber(s.NbReadPackets) ?? 0);
     }
 
-    // Cameras write a still picture's orientation into the picture (EXIF); ffprobe shows it with the frame.
+    // Cameras write a still image's orientation into the image (EXIF); ffprobe shows it with the frame.
     private async Task<int?> ReadOrientationAsync(string path, FileSignature head, CancellationToken ct)
     {
         var (report, _) = await RunProbeAsync(
@@ -131,7 +131,7 @@ public sealed class MediaProbe(MediaTools tools)
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
-    // For files whose container does not know: the latest end of any packet. Packets of a bare picture stream have
+    // For files whose container does not know: the latest end of any packet. Packets of a bare video stream have
     // lengths but no times, and follow each other.
     private async Task<double> ScanDurationAsync(string path, MediaTime origin, CancellationToken ct)
     {

@@ -51,7 +51,8 @@ internal static partial class ProbeFailure
             FailureCodes.ResolutionTooHigh,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."
+                $"The picture claims {size} pixels; at most {MediaProbe.MaxSide} a side "
+                    + $"and {MediaProbe.MaxPixels / 1_000_000} million in all can be decoded."
             )
         );
 

@@ -52,7 +52,7 @@ internal sealed class ProbeReportReader
 
     public IReadOnlyList<AudioStreamInfo> AudioStreams { get; }
 
-    /// <summary>A still picture by its container; gif and apng may be stills too but have to be counted.</summary>
+    /// <summary>Whether the container holds a still image; gif and apng may be stills too, but their frames have to be counted.</summary>
     public bool IsStillFormat => _format.FormatName.EndsWith("_pipe", StringComparison.Ordinal) && VideoStreams.Count > 0;
 
     public bool MayBeSingleFrame => _format.FormatName is "gif" or "apng" && VideoStreams.Count > 0;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Media.Probe;
 
-/// <summary>What a recorder wrote beside the picture: when, where, and the timecode of the first frame.</summary>
+/// <summary>What a camera wrote beside the media: when and where it was recorded, and the timecode of the first frame.</summary>
 internal static partial class RecordingTags
 {
     public static DateTimeOffset? FindCreatedAt(ProbeReport report)

@@ -2,7 +2,7 @@ using Reelsight.Core.Time;
 
 namespace Reelsight.Media.Probe;
 
-/// <summary>One picture stream.</summary>
+/// <summary>One video stream, or still image.</summary>
 public sealed record VideoStreamInfo
 {
     /// <summary>Index among all streams of the file.</summary>
@@ -35,7 +35,7 @@ public sealed record VideoStreamInfo
     /// <summary>Width of one pixel over its height; 1:1 when the file does not say.</summary>
     public Rational PixelAspect { get; init; } = new(1, 1);
 
-    /// <summary>Width over height of the picture as stored, before rotation.</summary>
+    /// <summary>Width over height of the frame as stored, before rotation.</summary>
     public Rational DisplayAspect { get; init; } = Rational.Unknown;
 
     /// <summary>The lowest frame rate in which all timestamps fit; not the real rate for variable frame rate.</summary>

@@ -16,7 +16,7 @@ public static class ClipPlanner
     public static IReadOnlyList<TimeRange> Plan(IReadOnlyList<Shot> shots, double durationSec, ClipPlannerOptions? options = null) =>
         Plan(durationSec, shots.Select(s => s.Range.StartSec), options);
 
-    /// <summary>Clips aligned to given instants: shot boundaries, or pauses in sound without pictures.</summary>
+    /// <summary>Clips aligned to given instants: shot boundaries, or pauses in the speech of an audio file.</summary>
     /// <param name="durationSec">Length of the timeline in seconds; a timeline shorter than the shortest clip is one clip.</param>
     /// <param name="boundariesSec">Instants at which a clip had better end, in any order.</param>
     /// <param name="options">Lengths; the defaults when null.</param>
@@ -48,7 +48,7 @@ public static class ClipPlanner
 
     private static void Split(double startSec, double endSec, double maxSec, List<TimeRange> clips)
     {
-        // A hair over the maximum is the rounding of a timestamp, not a reason to halve a clip.
+        // Slightly over the maximum is the rounding of a timestamp, not a reason to halve a clip.
         var pieces = Math.Max(1, (int)Math.Ceiling(((endSec - startSec) / maxSec) - 1e-9));
         var from = startSec;
         for (var piece = 1; piece <= pieces; piece++)

@@ -9,7 +9,7 @@ public static class ShotDetector
 {
     private const double NeighbourhoodSec = 0.4;
     private const double MaxFlashSec = 0.25;
-    private const double WindowSec = 1; // over which FrameMeasure.Drift looks back
+    private const double WindowSec = 1; // over which FrameDifference.Drift looks back
 
     /// <summary>The shots of a file, in order, covering [0, end) without gaps.</summary>
     /// <param name="info">The probed file.</param>

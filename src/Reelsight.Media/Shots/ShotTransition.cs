@@ -6,7 +6,7 @@ public enum ShotTransition
     /// <summary>It is the file's first.</summary>
     Start,
 
-    /// <summary>A hard cut: its first frame is the first of the new picture.</summary>
+    /// <summary>A hard cut: its first frame is the first one of the new shot.</summary>
     Cut,
 
     /// <summary>A dissolve or fade; the boundary is its middle.</summary>

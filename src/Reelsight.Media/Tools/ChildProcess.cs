@@ -103,7 +103,8 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a tool to its end and returns what it wrote, at most <paramref name="maxOutputBytes"/>.</summary>
-    /// <exception cref="MediaException">The tool is missing, stalled, or wrote more than allowed.</exception>
+    /// <exception cref="MediaException">The tool stalled, or wrote more than allowed.</exception>
+    /// <exception cref="MediaToolException">The tool is not installed, or cannot be started.</exception>
     public static async Task<ChildOutput> RunAsync(
         MediaTools tools,
         string tool,

@@ -1,6 +1,6 @@
 namespace Reelsight.Media.Tools;
 
-/// <summary>Counts what ffmpeg's error lines say about damaged data.</summary>
+/// <summary>Counts the errors about damaged data in ffmpeg's log.</summary>
 internal sealed class DecoderErrorCounter
 {
     private int _damage;

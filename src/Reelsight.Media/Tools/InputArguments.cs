@@ -1,11 +1,11 @@
 namespace Reelsight.Media.Tools;
 
-/// <summary>The options that make opening a stranger's file safe; every ffmpeg and ffprobe run starts with them.</summary>
+/// <summary>Options with which ffmpeg and ffprobe open untrusted files safely; every run starts with them.</summary>
 internal static class InputArguments
 {
     /// <summary>
     /// Demuxers that read one self-contained file. Everything else is refused: playlists and reference formats
-    /// (hls, dash, concat, imf, image sequences), scripts and vector pictures, text, devices, raw guesses.
+    /// (hls, dash, concat, imf, image sequences), scripts and vector images, text, devices, raw guesses.
     /// </summary>
     public const string Formats =
         "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mpegvideo,m4v,h264,hevc,obu,ivf,av1,flv,live_flv,asf,asf_o,"

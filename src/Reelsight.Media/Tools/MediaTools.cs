@@ -1,6 +1,6 @@
 namespace Reelsight.Media.Tools;
 
-/// <summary>Where the media tools are and how they are held. One instance serves the whole process.</summary>
+/// <summary>Paths of the media tools and the limits of their processes. One instance serves the whole process.</summary>
 public sealed record MediaTools
 {
     /// <summary>ffmpeg: a full path, or a name looked up on PATH.</summary>
@@ -15,7 +15,7 @@ public sealed record MediaTools
     /// <summary>Limits for children that read a whole file (decode, remux, transcode).</summary>
     public ChildLimits DecodeLimits { get; init; } = new();
 
-    /// <summary>Limits for children that only look at headers or one picture.</summary>
+    /// <summary>Limits for children that read only headers or one frame.</summary>
     public ChildLimits ProbeLimits { get; init; } = new() { CpuSec = 120, FileBytes = 1L << 28 };
 
     /// <summary>The clock behind stall detection.</summary>

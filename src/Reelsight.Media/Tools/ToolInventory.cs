@@ -5,8 +5,8 @@ using Reelsight.Core.Errors;
 namespace Reelsight.Media.Tools;
 
 /// <summary>What the media tools of this machine can do.</summary>
-/// <param name="FfmpegVersion">As ffmpeg says it.</param>
-/// <param name="FfprobeVersion">As ffprobe says it.</param>
+/// <param name="FfmpegVersion">Version of ffmpeg, as it prints it.</param>
+/// <param name="FfprobeVersion">Version of ffprobe, as it prints it.</param>
 /// <param name="Decoders">Names of the codecs that can be read.</param>
 /// <param name="Encoders">Names of the encoders.</param>
 public sealed partial record ToolInventory(
@@ -16,8 +16,8 @@ public sealed partial record ToolInventory(
     IReadOnlySet<string> Encoders
 )
 {
-    /// <summary>Asks the tools.</summary>
-    /// <exception cref="MediaException">A tool is missing or does not run.</exception>
+    /// <summary>Runs the tools and reads what they support.</summary>
+    /// <exception cref="MediaToolException">A tool is missing or does not run.</exception>
     public static async Task<ToolInventory> QueryAsync(MediaTools tools, CancellationToken ct = default) =>
         new(
             ParseVersion(await AskAsync(tools, tools.Ffmpeg, "-version", ct)),

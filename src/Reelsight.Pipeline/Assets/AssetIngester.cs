@@ -6,21 +6,21 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Pipeline.Assets;
 
-/// <summary>Brings in the bytes of an asset that has none yet: from its URL, or from the chunks of its upload.</summary>
+/// <summary>Stores the bytes of an asset that has none yet: from its URL, or from the chunks of its upload.</summary>
 public sealed class AssetIngester(
     IAssetStore assets,
     IBlobStore blobs,
     IResourceStore<UploadRecord> uploads,
     IUploadChunkStore chunks,
-    BlobReferences contents,
+    BlobReferences references,
     GuardedFetch fetch,
     IntakeLimits limits,
     TimeProvider clock
 )
 {
-    /// <summary>Stores the asset's bytes and writes on its row which they are.</summary>
-    /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
-    /// <exception cref="PermanentFailureException">What came cannot be taken, or is lost.</exception>
+    /// <summary>Stores the asset's bytes and sets the content hash of its record.</summary>
+    /// <exception cref="FetchException">The URL could not be fetched.</exception>
+    /// <exception cref="PermanentFailureException">The file is too large, or chunks of it are missing.</exception>
     public Task<AssetRecord> IngestAsync(AssetRecord asset, CancellationToken ct) =>
         asset.Method == AssetMethod.Multipart ? AssembleAsync(asset, ct) : FetchAsync(asset, ct);
 
@@ -46,7 +46,8 @@ public sealed class AssetIngester(
                 throw new PermanentFailureException(
                     new Failure(
                         FailureCodes.FileTooLarge,
-                        $"The file behind the link is larger than {limits.MaxFetchBytes >> 20} MB. Cut it into parts, or upload it directly."
+                        $"The file behind the link is larger than {limits.MaxFetchBytes >> 20} MB. "
+                            + "Cut it into parts, or upload it directly."
                     )
                 );
             }
@@ -89,9 +90,9 @@ public sealed class AssetIngester(
         try
         {
             blob = await blobs.PutAsync(asset.TenantId, content, maxBytes, ct);
-            // Kept at once, so that a restart does not begin again.
+            // Stored at once, so that a restart does not fetch again.
             asset = asset with { ContentHash = blob.ContentHash, SizeBytes = blob.SizeBytes, UpdatedAt = clock.GetUtcNow() };
-            if (!await contents.AddReferencesAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct))
+            if (!await references.AddReferencesAsync(asset.TenantId, blob.ContentHash, () => assets.UpdateAsync(asset, ct), ct))
             {
                 throw new FetchException("The same file was deleted while this one was stored: try again.", isTransient: true);
             }
@@ -100,8 +101,8 @@ public sealed class AssetIngester(
         }
         finally
         {
-            // When the asset was deleted meanwhile, nothing refers to what has just arrived.
-            await contents.DeleteIfUnreferencedAsync(asset.TenantId, blob?.ContentHash);
+            // When the asset was deleted meanwhile, nothing refers to the new blob.
+            await references.DeleteIfUnreferencedAsync(asset.TenantId, blob?.ContentHash);
         }
     }
 }

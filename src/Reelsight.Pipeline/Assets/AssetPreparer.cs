@@ -9,11 +9,11 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Pipeline.Assets;
 
-/// <summary>Brings an asset's bytes in, probes them and keeps what was found on its row.</summary>
+/// <summary>Ingests an asset's bytes, probes them and stores what was found in its record.</summary>
 public sealed class AssetPreparer(
     IAssetStore assets,
     IBlobStore blobs,
-    AssetIngester bytes,
+    AssetIngester ingester,
     MediaProbe probe,
     IntakeLimits limits,
     JobRetryPolicy retry,
@@ -26,7 +26,7 @@ public sealed class AssetPreparer(
     /// <inheritdoc/>
     public bool IsQuick => true;
 
-    /// <summary>Does the job of preparing an asset that is not being indexed.</summary>
+    /// <summary>Prepares an asset that is not being indexed.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         if (await assets.FindAsync(context.Job.TenantId, context.Job.SubjectId, ct) is { Status: AssetStatus.Processing } asset)
@@ -35,8 +35,8 @@ public sealed class AssetPreparer(
         }
     }
 
-    /// <summary>Brings the asset to a final state; one that is there already comes back as it is.</summary>
-    /// <exception cref="FetchException">The URL did not answer, which may pass.</exception>
+    /// <summary>Brings the asset to its final state, ready or failed; an asset in a final state is returned as it is.</summary>
+    /// <exception cref="FetchException">The URL could not be fetched, and a later attempt may succeed.</exception>
     public async Task<PreparedAsset> PrepareAsync(JobContext context, AssetRecord asset, CancellationToken ct)
     {
         if (asset.Status == AssetStatus.Failed)
@@ -49,7 +49,7 @@ public sealed class AssetPreparer(
         {
             if (asset.ContentHash is null)
             {
-                asset = await bytes.IngestAsync(asset, ct);
+                asset = await ingester.IngestAsync(asset, ct);
             }
 
             context.Report("prepare", 0.5);
@@ -113,7 +113,7 @@ public sealed class AssetPreparer(
             SizeBytes = size,
             TechnicalMetadataJson = TechnicalMetadata.ToDocumentJson(size, mediaType),
             Hls = ArtefactStatus.None,
-            // A page of a PDF could be shown, but nothing here can draw one; text has no picture.
+            // A page of a PDF could be shown, but nothing here can render one; text has no thumbnail.
             Thumbnail =
                 asset.Thumbnail == ArtefactStatus.Pending && mediaType == "application/pdf" ? ArtefactStatus.Error : ArtefactStatus.None,
             UpdatedAt = clock.GetUtcNow(),
@@ -156,7 +156,7 @@ public sealed class AssetPreparer(
             Width = info.Video?.Width,
             Height = info.Video?.Height,
             TechnicalMetadataJson = TechnicalMetadata.ToJson(info),
-            // Asked for of a file that cannot have it, either is passed over.
+            // Where the file cannot have one, the request for a stream or a thumbnail is ignored.
             Hls = asset.Hls == ArtefactStatus.Pending && info.Kind != MediaKind.Image ? ArtefactStatus.Ready : ArtefactStatus.None,
             Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && info.Video is not null ? ArtefactStatus.Ready : ArtefactStatus.None,
             UpdatedAt = clock.GetUtcNow(),

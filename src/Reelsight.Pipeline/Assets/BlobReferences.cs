@@ -4,16 +4,16 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>
-/// Uploads and fetches of the same bytes share one content. Adding rows that refer to a content and deleting one that nothing
-/// refers to exclude each other, so no row is left without its bytes, and no bytes without a row.
+/// Guards blobs that several assets, tasks and running jobs share. Adding records that refer to a blob and deleting an unreferenced blob
+/// exclude each other, so that no record is left without its bytes, and no bytes without a record.
 /// </summary>
 public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string TenantId, string ContentHash), int> _holds = [];
 
-    /// <summary>Adds rows that refer to a stored content.</summary>
-    /// <returns>False when the content was deleted meanwhile: nothing was added.</returns>
+    /// <summary>Adds records that refer to a stored blob.</summary>
+    /// <returns>False when the blob was deleted meanwhile; then nothing was added.</returns>
     public async Task<bool> AddReferencesAsync(string tenantId, string contentHash, Func<Task> addRows, CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
@@ -34,8 +34,8 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
     }
 
     /// <summary>
-    /// Stores bytes and keeps them while they are worked on; <see cref="ReleaseHoldAsync"/> ends that. They are kept before they can be seen, so
-    /// nobody who is done with the same bytes deletes them in between.
+    /// Stores bytes and holds them, so that they are not deleted, until <see cref="ReleaseHoldAsync"/>. The hold begins before the blob
+    /// becomes visible, so that another user of the same bytes cannot delete them in between.
     /// </summary>
     /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
     public async Task<StoredBlob> StoreAndHoldAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct)
@@ -68,9 +68,9 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
     }
 
     /// <summary>
-    /// Keeps a stored content while it is worked on, whether or not something refers to it; <see cref="ReleaseHoldAsync"/> ends that.
+    /// Holds a stored blob, referenced or not, so that it is not deleted until <see cref="ReleaseHoldAsync"/>.
     /// </summary>
-    /// <returns>False when the content is not there.</returns>
+    /// <returns>False when there is no such blob.</returns>
     public async Task<bool> HoldAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
@@ -90,7 +90,7 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
         }
     }
 
-    /// <summary>Ends one hold, and deletes the content if it was the last and nothing refers to it.</summary>
+    /// <summary>Ends one hold; deletes the blob if it was the last hold and nothing refers to it.</summary>
     public async Task ReleaseHoldAsync(string tenantId, string contentHash)
     {
         await _gate.WaitAsync(CancellationToken.None);
@@ -109,14 +109,16 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
         await DeleteIfUnreferencedAsync(tenantId, contentHash);
     }
 
-    /// <summary>Deletes a content and everything derived from it, unless something refers to it or holds it. Null is no content.</summary>
+    /// <summary>
+    /// Deletes a blob and everything derived from it, unless it is referenced or held. Does nothing when the hash is null.
+    /// </summary>
     public async Task DeleteIfUnreferencedAsync(string tenantId, string? contentHash)
     {
         if (contentHash is null)
         {
             return;
         }
-        // Never cancelled: what was deleted for the user must not stay on the disk.
+        // Not cancellable: bytes that the user has deleted must not stay on disk.
         await _gate.WaitAsync(CancellationToken.None);
         try
         {

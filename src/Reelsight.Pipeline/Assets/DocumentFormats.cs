@@ -4,14 +4,14 @@ using Reelsight.Core.Errors;
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>
-/// Documents as assets: PDF, plain text and Markdown. They are known by the ending of their name, and their bytes must agree with it. They
-/// are kept and handed out by their facts alone; nothing in them is looked at.
+/// Documents as assets: PDF, plain text and Markdown. They are recognized by the extension of their name, and their bytes must agree with
+/// it. They are stored and listed with their metadata; their text is not analyzed.
 /// </summary>
 public static class DocumentFormats
 {
     private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The media type that the name of a document promises, or null when the name is not a document's.</summary>
+    /// <summary>The media type by the extension of the name; null when it is not a document's.</summary>
     public static string? FindMediaType(string filename) =>
         Path.GetExtension(filename).ToUpperInvariant() switch
         {
@@ -21,10 +21,10 @@ public static class DocumentFormats
             _ => null,
         };
 
-    /// <summary>Whether a media type is a document's.</summary>
+    /// <summary>Whether a media type is one of a document.</summary>
     public static bool IsDocument(string mediaType) => mediaType is "application/pdf" or "text/plain" or "text/markdown";
 
-    /// <summary>Checks that the bytes are what the media type says.</summary>
+    /// <summary>Checks that the bytes are of the media type.</summary>
     /// <exception cref="PermanentFailureException">They are not.</exception>
     public static async Task ValidateAsync(string path, string mediaType, CancellationToken ct)
     {
@@ -37,14 +37,15 @@ public static class DocumentFormats
                 throw new PermanentFailureException(
                     new Failure(
                         FailureCodes.UnsupportedMediaType,
-                        $"The name of the file ends like a document's ({mediaType}), but its bytes are something else. Give it the name that fits, or upload the document itself."
+                        $"The name of the file ends like a document's ({mediaType}), but its bytes are something else. "
+                            + "Give it the name that fits, or upload the document itself."
                     )
                 );
             }
         }
     }
 
-    // Readers of PDF accept some bytes of other things before the mark.
+    // PDF readers accept some other bytes before the header.
     private static async Task<bool> IsPdfAsync(Stream file, CancellationToken ct)
     {
         var head = new byte[1024];

@@ -8,14 +8,14 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>
-/// The frame map of a content: read from the file when it is first asked for, kept as a stage output, and the latest ones in memory.
+/// Frame maps of media contents: read from the file when first asked for, stored as a stage output, and the latest cached in memory.
 /// </summary>
 public sealed class FrameMapCache(IStageOutputStore stages, IBlobStore blobs, MediaProbe probe, FrameMapReader reader)
 {
-    /// <summary>The stage under which maps are kept.</summary>
+    /// <summary>Name of the stage under which maps are stored.</summary>
     public const string Stage = "frames";
 
-    /// <summary>Raised when a map of the same file would come out otherwise.</summary>
+    /// <summary>Version of the stage: raised when the map of the same file would differ.</summary>
     public const string Version = "1";
 
     // A map of an hour is under 2 MB.
@@ -25,7 +25,7 @@ public sealed class FrameMapCache(IStageOutputStore stages, IBlobStore blobs, Me
     private readonly Lock _gate = new();
     private readonly LinkedList<(string Key, FrameMap Map)> _recent = new();
 
-    /// <summary>The map, or null when the bytes are gone.</summary>
+    /// <summary>Returns the map; null when the bytes are gone.</summary>
     /// <exception cref="MediaException">The file cannot be read.</exception>
     public async Task<FrameMap?> FindAsync(string tenantId, string contentHash, CancellationToken ct)
     {

@@ -8,11 +8,11 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Pipeline.Assets;
 
-/// <summary>Opens media by URL, by asset or from bytes sent along, all the same way: stored by content, held, probed.</summary>
+/// <summary>Opens media given by URL, by asset or as stored bytes: stores the bytes if need be, holds and probes them.</summary>
 public sealed class MediaOpener(
     IAssetStore assets,
     IBlobStore blobs,
-    BlobReferences contents,
+    BlobReferences references,
     MediaProbe probe,
     GuardedFetch fetch,
     IntakeLimits limits
@@ -37,12 +37,12 @@ public sealed class MediaOpener(
             var info = await probe.ProbeAsync(path, ct);
             return new MediaHandle(contentHash, path, filename, info)
             {
-                OnDispose = () => contents.ReleaseHoldAsync(tenantId, contentHash),
+                OnDispose = () => references.ReleaseHoldAsync(tenantId, contentHash),
             };
         }
         catch
         {
-            await contents.ReleaseHoldAsync(tenantId, contentHash);
+            await references.ReleaseHoldAsync(tenantId, contentHash);
             throw;
         }
     }
@@ -64,7 +64,7 @@ public sealed class MediaOpener(
     }
 
     private async Task<(string, string)> HoldAsync(string tenantId, string contentHash, string filename, CancellationToken ct) =>
-        await contents.HoldAsync(tenantId, contentHash, ct)
+        await references.HoldAsync(tenantId, contentHash, ct)
             ? (contentHash, filename)
             : throw Unusable($"The stored bytes of {filename} are gone. Send the file again.");
 
@@ -81,7 +81,7 @@ public sealed class MediaOpener(
                     throw new BlobTooLargeException(maxBytes);
                 }
 
-                var blob = await contents.StoreAndHoldAsync(tenantId, file.Body, maxBytes, ct);
+                var blob = await references.StoreAndHoldAsync(tenantId, file.Body, maxBytes, ct);
                 return (blob.ContentHash, file.FileName ?? "media");
             }
             catch (BlobTooLargeException)
@@ -89,7 +89,8 @@ public sealed class MediaOpener(
                 throw new PermanentFailureException(
                     new Failure(
                         FailureCodes.FileTooLarge,
-                        $"The file behind the link is larger than {maxBytes >> 20} MB, the most that is taken here. Cut it into parts, or make it smaller."
+                        $"The file behind the link is larger than {maxBytes >> 20} MB, the most that is taken here. "
+                            + "Cut it into parts, or make it smaller."
                     )
                 );
             }

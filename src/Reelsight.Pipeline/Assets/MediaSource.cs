@@ -1,16 +1,16 @@
 namespace Reelsight.Pipeline.Assets;
 
-/// <summary>Media that a request names, other than as an indexed video.</summary>
+/// <summary>Where media of a request comes from, other than from an indexed video.</summary>
 public abstract record MediaSource
 {
     private MediaSource() { }
 
-    /// <summary>A file on the web; fetched when it is opened.</summary>
-    /// <param name="Url">Where.</param>
-    /// <param name="MaxBytes">Most bytes it may have; null means what the pipeline takes at most.</param>
+    /// <summary>A file at a URL, fetched when it is opened.</summary>
+    /// <param name="Url">The URL.</param>
+    /// <param name="MaxBytes">Largest size in bytes; null for the limit of the pipeline.</param>
     public sealed record FromUrl(Uri Url, long? MaxBytes = null) : MediaSource;
 
-    /// <summary>Bytes that are in the blob store already: sent along with a request.</summary>
+    /// <summary>Bytes in the blob store already, such as those of the request itself.</summary>
     public sealed record FromContent(string ContentHash, string Filename) : MediaSource;
 
     /// <summary>An asset of the tenant.</summary>

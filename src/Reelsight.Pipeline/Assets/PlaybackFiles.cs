@@ -6,7 +6,9 @@ using Reelsight.Storage.Blobs;
 
 namespace Reelsight.Pipeline.Assets;
 
-/// <summary>What browsers show of a content: its HLS stream, made when it is first asked for, and its pictures.</summary>
+/// <summary>
+/// Files for playback in browsers: the HLS stream of a media content, made when first asked for, its cover and thumbnails.
+/// </summary>
 public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbnailer thumbnailer, IBlobStore blobs)
 {
     /// <summary>Kind of derived files that are thumbnails.</summary>
@@ -18,14 +20,14 @@ public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbn
     private const string CoverName = "cover.jpg";
     private const int CoverWidth = 640;
 
-    // A little into the footage: the very first frame is often black.
+    // A little after the start, because the first frame is often black.
     private const double CoverPosition = 0.1;
 
-    /// <summary>Makes the playlist now; false when the content cannot be streamed.</summary>
+    /// <summary>Makes the playlist now; returns false when the media cannot be streamed.</summary>
     public async Task<bool> PrepareAsync(string tenantId, string contentHash, CancellationToken ct) =>
         await FindFileAsync(tenantId, contentHash, PlaylistName, ct) is not null;
 
-    /// <summary>The path of a playlist or segment by its name, made if need be; null when there is none of that name.</summary>
+    /// <summary>Path of a playlist or segment, made if need be; null when there is none of that name.</summary>
     public async Task<string?> FindFileAsync(string tenantId, string contentHash, string name, CancellationToken ct)
     {
         if (blobs.FindPath(tenantId, contentHash) is not { } original)
@@ -36,7 +38,7 @@ public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbn
         var folder = blobs.GetDerivedFolder(tenantId, contentHash, StreamKind);
         try
         {
-            // The packager refuses any other name before it touches the disk; a probe is spared for what is there already.
+            // The packager rejects any other name before it touches the disk; existing files need no probe.
             if (IsPlainName(name) && File.Exists(Path.Combine(folder, name)))
             {
                 return Path.Combine(folder, name);
@@ -51,10 +53,10 @@ public sealed class PlaybackFiles(MediaProbe probe, HlsPackager packager, Thumbn
         }
     }
 
-    /// <summary>The path of a clip's picture by its derived key, or null.</summary>
+    /// <summary>Path of a clip's thumbnail by its blob key, or null.</summary>
     public string? FindThumbnail(string tenantId, string contentHash, string key) => blobs.FindDerivedPath(tenantId, contentHash, key);
 
-    /// <summary>The path of one picture that stands for the whole content, made if need be; null for sound.</summary>
+    /// <summary>Path of the cover image of a media content, made if need be; null for audio files.</summary>
     public async Task<string?> FindCoverAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         if (blobs.FindPath(tenantId, contentHash) is not { } original)

@@ -6,8 +6,7 @@ using Reelsight.Media.Probe;
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>
-/// What the probe found, under the names of the API's <c>technical_metadata</c> (contract, Assets). A key is absent when the file does not
-/// say.
+/// The result of probing as the API's <c>technical_metadata</c> (contract, Assets). A key is absent where the value is unknown.
 /// </summary>
 public static class TechnicalMetadata
 {
@@ -63,7 +62,7 @@ public static class TechnicalMetadata
     public static string ToDocumentJson(long sizeBytes, string mediaType) =>
         new JsonObject { ["file_size_bytes"] = sizeBytes, ["file_mime_type"] = mediaType }.ToJsonString(JsonSerializerOptions.Default);
 
-    // The numbers of EXIF: 1 is upright as stored.
+    // Values of the EXIF orientation tag: 1 is upright as stored.
     private static int ExifOrientation(VideoStreamInfo image) =>
         (image.Rotation, image.IsMirrored) switch
         {

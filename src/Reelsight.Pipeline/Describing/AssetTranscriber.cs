@@ -8,13 +8,13 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Transcribes an asset that need not be indexed. What is heard is kept as the stage's output under the content's hash, where indexing the
-/// same bytes finds it, and the other way round.
+/// Job handler that transcribes an asset, indexed or not. The result is the output of the audio stage under the content hash, so indexing
+/// the same bytes reuses it, and the other way round.
 /// </summary>
 public sealed class AssetTranscriber(
     IAssetStore assets,
     IResourceStore<FailedTranscriptionRecord> failures,
-    MediaOpener sources,
+    MediaOpener opener,
     Describer describer,
     TimeProvider clock
 ) : IJobHandler
@@ -34,7 +34,7 @@ public sealed class AssetTranscriber(
             return;
         }
 
-        var media = await sources.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
+        var media = await opener.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
         await using (media)
         {
             await describer.TranscribeAsync(context, tenantId, media.ContentHash, media.Path, ct);

@@ -2,18 +2,18 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>What one pass over the sound found.</summary>
+/// <summary>Output of the audio stage: what was found in the audio track.</summary>
 public sealed record AudioDescription
 {
-    /// <summary>Spoken phrases.</summary>
+    /// <summary>Spoken phrases, in order.</summary>
     public required IReadOnlyList<Evidence> Phrases { get; init; }
 
-    /// <summary>Whether anything audible is there at all.</summary>
+    /// <summary>Whether the track is not silent.</summary>
     public required bool Audible { get; init; }
 
-    /// <summary>Loudness of each second, dB of full scale; empty without a sound track.</summary>
+    /// <summary>Loudness (RMS) of each second, dB of full scale; empty without an audio track.</summary>
     public required IReadOnlyList<float> LoudnessDb { get; init; }
 
-    /// <summary>Where the sound ends, seconds; 0 without a sound track.</summary>
+    /// <summary>End of the audio, seconds; 0 without an audio track.</summary>
     public required double EndSec { get; init; }
 }

@@ -7,7 +7,7 @@ using Reelsight.Pipeline.Telemetry;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>One decode pass over the sound: voice activity, spoken phrases, and whether anything is audible at all.</summary>
+/// <summary>Decodes the audio track once and finds voice activity, spoken phrases and loudness.</summary>
 public sealed class AudioStage(MediaTools tools, InferenceModels models)
 {
     /// <summary>Name of the stage.</summary>
@@ -16,7 +16,7 @@ public sealed class AudioStage(MediaTools tools, InferenceModels models)
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "2";
 
-    /// <summary>Describes the sound of a probed file; without a sound track the answer is empty.</summary>
+    /// <summary>Analyzes the audio of a probed file; the result is empty without an audio track.</summary>
     /// <param name="info">The probed file.</param>
     /// <param name="progress">Receives 0-1.</param>
     /// <param name="ct">Stops the decoder and the models.</param>

@@ -2,13 +2,13 @@ using Reelsight.Inference.Imaging;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>Measures how bright the picture is, second by second: the mean luma of what lies between black bars.</summary>
+/// <summary>Measures the brightness of each second of a video: the mean luma within the black bars.</summary>
 internal sealed class BrightnessMeter
 {
-    // Points on a grid of this many rows and columns say as much about a mean as all pixels do.
+    // The mean over a grid of this many rows and columns is as good as the mean over all pixels.
     private const int Side = 64;
 
-    // Bars are black to the last bit or two; a night sky has noise.
+    // Bars are black but for the last bit or two; a night sky has noise.
     private const float BarLuma = 0.02f;
 
     private readonly List<(double Sum, int Frames)> _seconds = [];
@@ -26,7 +26,7 @@ internal sealed class BrightnessMeter
         _seconds[second] = (sum + Measure(pixels), frames + 1);
     }
 
-    /// <summary>Brightness of each second, 0 (black) to 1 (white); a second without a frame is as bright as the one before.</summary>
+    /// <summary>Brightness of each second, 0 (black) to 1 (white); a second without a frame repeats the one before.</summary>
     public float[] Finish()
     {
         var brightness = new float[_seconds.Count];
@@ -41,7 +41,7 @@ internal sealed class BrightnessMeter
         return brightness;
     }
 
-    /// <summary>Brightness of one picture, 0-1: the mean luma (BT.709, as displayed) without black rows and columns at its edges.</summary>
+    /// <summary>Brightness of one frame, 0-1: the mean luma (BT.709, as displayed) without black rows and columns at its edges.</summary>
     public static double Measure(PixelBuffer pixels)
     {
         var (rows, columns) = (Math.Min(Side, pixels.Height), Math.Min(Side, pixels.Width));

@@ -6,15 +6,15 @@ using Reelsight.Inference.Embeddings;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Pools the vectors of sampled frames into those of clips. Rows are L2-normalised; a clip without a frame gets a row of zeros.
+/// Pools the embeddings of sampled frames into embeddings of clips. Rows are L2-normalized; a clip without a frame gets zeros.
 /// </summary>
 internal sealed class ClipVectorPooler(IReadOnlyList<FrameVectors> frames)
 {
-    // A name less likely than this is as good as not seen, and ten are more than a clip shows.
+    // Tags less likely than this are noise, and no clip shows more than ten things.
     private const float MinProbability = 0.02f;
     private const int MaxTags = 10;
 
-    /// <summary>Clips × <see cref="EmbeddingSpaces.VisualSimilarityDimension"/>: the frames that show anything.</summary>
+    /// <summary>Clips × <see cref="EmbeddingSpaces.VisualSimilarityDimension"/>: pooled from the frames that are not blank.</summary>
     public float[] PoolVisualSimilarity(IReadOnlyList<TimeRange> clips)
     {
         var rows = new float[clips.Count * EmbeddingSpaces.VisualSimilarityDimension];
@@ -29,9 +29,9 @@ internal sealed class ClipVectorPooler(IReadOnlyList<FrameVectors> frames)
         return rows;
     }
 
-    /// <summary>What each clip shows: its place in the joint space, and the likeliest names.</summary>
+    /// <summary>The embedding of each clip in the joint space, and its likeliest tags.</summary>
     /// <param name="clips">The clips.</param>
-    /// <param name="space">Where the frames were placed.</param>
+    /// <param name="space">The joint space of the frames.</param>
     public (float[] Vectors, IReadOnlyList<ClipTag>[] Tags) PoolJoint(IReadOnlyList<TimeRange> clips, IJointSpace space)
     {
         var vectors = new float[clips.Count * space.Dimension];
@@ -52,7 +52,7 @@ internal sealed class ClipVectorPooler(IReadOnlyList<FrameVectors> frames)
         return (vectors, tags);
     }
 
-    /// <summary>The names worth keeping, likeliest first.</summary>
+    /// <summary>The tags likely enough to keep, likeliest first.</summary>
     public static ClipTag[] SelectTags(float[] probabilities, IReadOnlyList<string> names) =>
         [
             .. Enumerable

@@ -11,30 +11,30 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Runs the describing stages that have no stored output yet, picture and sound side by side, and puts what they found where
-/// search reads it. Two jobs about the same bytes wait for each other, so nothing is described twice.
+/// Describes video and audio files: runs the stages that have no stored output yet, visual and audio side by side, and stores the
+/// description for search. Jobs about the same bytes wait for each other, so that no stage runs twice.
 /// </summary>
 public sealed class Describer(
     IStageOutputStore stages,
-    IDescriptionStore described,
+    IDescriptionStore descriptions,
     IVisualSpaceStore spaces,
     IBlobStore blobs,
     MediaProbe probe,
-    VisualStage picture,
-    AudioStage sound,
+    VisualStage visualStage,
+    AudioStage audioStage,
     InferenceModels models
 )
 {
     private readonly KeyedLocks _locks = new();
 
-    /// <summary>Version of everything that describes a content in a joint space.</summary>
+    /// <summary>Version of the description of a media content in a joint space.</summary>
     public static string FormatVersion(string jointSpace, bool withAudio) =>
         $"{VisualStage.Name}-{VisualStage.FormatVersion(jointSpace)}" + (withAudio ? $"+{AudioStage.Name}-{AudioStage.Version}" : "");
 
-    /// <summary>Whether sound was described in a version.</summary>
+    /// <summary>Whether a version includes the audio stage.</summary>
     public static bool IncludesAudio(string version) => version.Contains($"+{AudioStage.Name}-", StringComparison.Ordinal);
 
-    /// <summary>Describes a content and puts the result where search reads it, and where it will.</summary>
+    /// <summary>Describes a media content in each space in use and stores the descriptions for search.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task IndexAsync(
         IStageProgress progress,
@@ -52,7 +52,8 @@ public sealed class Describer(
     }
 
     /// <summary>
-    /// The same for one space. What is known already of the content is used: in another space, only the frames are placed anew.
+    /// Describes a media content in one space and stores the description for search. Stored outputs of other spaces are reused: only the
+    /// frames are embedded anew.
     /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task IndexAsync(
@@ -66,7 +67,7 @@ public sealed class Describer(
     )
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{contentHash}", ct);
-        var (found, version) = await FindOrDescribeAsync(
+        var (description, version) = await FindOrDescribeAsync(
             progress,
             tenantId,
             contentHash,
@@ -76,13 +77,13 @@ public sealed class Describer(
             ct
         );
         await PipelineTelemetry.Stages.RunAsync("index", () =>
-            described.PutAsync(tenantId, contentHash, version, found with { Space = space }, ct)
+            descriptions.PutAsync(tenantId, contentHash, version, description with { Space = space }, ct)
         );
     }
 
     /// <summary>
-    /// Describes a content that need not belong to an index; in the space that the tenant searches; what is stored already is not done
-    /// again.
+    /// Describes a media content, indexed or not, in the space that the tenant searches, without storing the description for search. Stored
+    /// stage outputs are reused.
     /// </summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<MediaDescription> DescribeAsync(
@@ -108,7 +109,7 @@ public sealed class Describer(
         ).Found;
     }
 
-    /// <summary>Listens to a content without looking at it; what was heard before is not listened to again.</summary>
+    /// <summary>Runs only the audio stage on a media content; a stored output is reused.</summary>
     /// <exception cref="PermanentFailureException">The file cannot be decoded.</exception>
     public async Task<AudioDescription> TranscribeAsync(
         IStageProgress progress,
@@ -128,12 +129,12 @@ public sealed class Describer(
             AudioStage.Name,
             AudioStage.Version,
             DescriptionJson.Default.AudioDescription,
-            () => sound.RunAsync(info, f => progress.Report(AudioStage.Name, f), ct),
+            () => audioStage.RunAsync(info, f => progress.Report(AudioStage.Name, f), ct),
             ct
         );
     }
 
-    /// <summary>What was heard in a content, or null when nobody listened to it yet.</summary>
+    /// <summary>The stored output of the audio stage, or null when it has not run.</summary>
     public async Task<AudioDescription?> FindTranscriptionAsync(string tenantId, string contentHash, CancellationToken ct) =>
         await stages.FindAsync(tenantId, contentHash, AudioStage.Name, AudioStage.Version, ct) is { } stored
             ? StageOutputSerializer.Deserialize(stored, DescriptionJson.Default.AudioDescription)
@@ -149,14 +150,14 @@ public sealed class Describer(
         CancellationToken ct
     )
     {
-        // What another index had heard in these bytes stays known: a content is one, whichever index asks for it.
+        // All indexes share one description of a media content, so audio that another index asked for stays in it.
         withAudio |= await stages.FindAsync(tenantId, contentHash, AudioStage.Name, AudioStage.Version, ct) is not null;
         progress.Begin(withAudio ? [VisualStage.Name, AudioStage.Name] : [VisualStage.Name]);
         var info = await PipelineTelemetry.Stages.RunAsync("probe", () => probe.ProbeAsync(path, ct));
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var visualTask = CancelOthersOnFailure(PictureAsync(), both);
-        var audioTask = CancelOthersOnFailure(SoundAsync(), both);
-        // Wait for both before looking at either: nothing of a failed job may still be running.
+        var visualTask = CancelOthersOnFailure(RunVisualAsync(), both);
+        var audioTask = CancelOthersOnFailure(RunAudioAsync(), both);
+        // Wait for both before reading either result: nothing of a failed job may still be running.
         await Task.WhenAll(visualTask, audioTask);
 
         if (info.Video is null && withAudio && (await audioTask)!.EndSec == 0)
@@ -165,10 +166,10 @@ public sealed class Describer(
         }
 
         progress.Begin("index");
-        var found = MediaDescriptionBuilder.Build(info, await visualTask, await audioTask, models);
-        return (found, FormatVersion(jointSpace, withAudio));
+        var description = MediaDescriptionBuilder.Build(info, await visualTask, await audioTask, models);
+        return (description, FormatVersion(jointSpace, withAudio));
 
-        async Task<VisualDescription?> PictureAsync() =>
+        async Task<VisualDescription?> RunVisualAsync() =>
             info.Video is null
                 ? null
                 : await RunStageAsync(
@@ -178,16 +179,16 @@ public sealed class Describer(
                     VisualStage.Name,
                     VisualStage.FormatVersion(jointSpace),
                     DescriptionJson.Default.VisualDescription,
-                    LookAsync,
+                    DescribeFramesAsync,
                     both.Token
                 );
 
-        async Task<VisualDescription> LookAsync()
+        async Task<VisualDescription> DescribeFramesAsync()
         {
             var space = models.OpenSpace(jointSpace);
             return await FindVisualDescriptionAsync(tenantId, contentHash, both.Token) is { } known
-                ? await picture.EmbedAsync(info, known, space, f => progress.Report(VisualStage.Name, f), both.Token)
-                : await picture.RunAsync(
+                ? await visualStage.EmbedAsync(info, known, space, f => progress.Report(VisualStage.Name, f), both.Token)
+                : await visualStage.RunAsync(
                     info,
                     space,
                     blobs.GetDerivedFolder(tenantId, contentHash, PlaybackFiles.ThumbnailKind),
@@ -196,7 +197,7 @@ public sealed class Describer(
                 );
         }
 
-        async Task<AudioDescription?> SoundAsync() =>
+        async Task<AudioDescription?> RunAudioAsync() =>
             !withAudio
                 ? null
                 : await RunStageAsync(
@@ -206,12 +207,12 @@ public sealed class Describer(
                     AudioStage.Name,
                     AudioStage.Version,
                     DescriptionJson.Default.AudioDescription,
-                    () => sound.RunAsync(info, f => progress.Report(AudioStage.Name, f), both.Token),
+                    () => audioStage.RunAsync(info, f => progress.Report(AudioStage.Name, f), both.Token),
                     both.Token
                 );
     }
 
-    // What these describers saw when they placed it in any other space.
+    // The output of the visual stage of the same version for any other space.
     private async Task<VisualDescription?> FindVisualDescriptionAsync(string tenantId, string contentHash, CancellationToken ct)
     {
         foreach (var jointSpace in models.SpaceNames)

@@ -3,30 +3,30 @@ using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>The vector spaces that the default pack fills. Vectors of two spaces are never compared.</summary>
+/// <summary>The vector spaces of the default models. Vectors of two spaces are never compared.</summary>
 public static class EmbeddingSpaces
 {
-    /// <summary>Sentences: spoken phrases and on-screen lines live here.</summary>
+    /// <summary>Space of sentences: spoken phrases and lines of on-screen text.</summary>
     public const string Text = TextEncoder.Space;
 
-    /// <summary>Clips by looks.</summary>
+    /// <summary>Space of the visual similarity of clips and images.</summary>
     public const string VisualSimilarity = VisualSimilaritySpace.Name;
 
-    /// <summary>Numbers in a text vector.</summary>
+    /// <summary>Dimensions of a text embedding.</summary>
     public const int TextDimension = TextEncoder.Dimensions;
 
-    /// <summary>Numbers in an embedding, and in a vector of the joint spaces that come with the program.</summary>
+    /// <summary>Dimensions of the API's embeddings, and of the joint spaces that come with the program.</summary>
     public const int JointDimension = JointSpace.Dimensions;
 
-    /// <summary>Numbers in a look-alike vector.</summary>
+    /// <summary>Dimensions of a visual similarity embedding.</summary>
     public const int VisualSimilarityDimension = VisualSimilaritySpace.Dimensions;
 
     /// <summary>
-    /// The version of everything that looks at pictures: part of the names of what is searched (see <see cref="VisualSpaceName"/>).
+    /// The version of the stages that analyze images: part of the names of searched spaces (see <see cref="VisualSpaceName"/>).
     /// </summary>
     public const string Version = $"{VisualStage.Version}.{ImageDescriber.Version}";
 
-    /// <summary>The stages that look at pictures, and the versions of their outputs for a space that is searched.</summary>
+    /// <summary>The stages that analyze images, with the versions of their outputs for a searched space.</summary>
     public static IEnumerable<(string Stage, string Version)> GetStages(string space)
     {
         var (vectors, versions) = (

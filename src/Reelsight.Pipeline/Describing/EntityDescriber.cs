@@ -7,10 +7,10 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Looks at the pictures of an entity and makes it ready. When one cannot be used, the entity stays as it is and says which, until
-/// its pictures change.
+/// Job handler that describes the images of an entity and makes it ready. When an image cannot be used, the entity stays as it is with a
+/// failure that names the image, until its images change.
 /// </summary>
-public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, EntityImageDescriber pictures, TimeProvider clock) : IJobHandler
+public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, EntityImageDescriber images, TimeProvider clock) : IJobHandler
 {
     /// <inheritdoc/>
     public string Kind => JobKinds.DescribeEntity;
@@ -28,8 +28,8 @@ public sealed class EntityDescriber(IResourceStore<EntityRecord> entities, Entit
         }
 
         context.Begin("describe");
-        await pictures.DescribeAsync(tenantId, entity.AssetIds, ct);
-        // Pictures added meanwhile have a job of their own.
+        await images.DescribeAsync(tenantId, entity.AssetIds, ct);
+        // Images added meanwhile have a job of their own.
         await entities.UpdateAsync(
             tenantId,
             id,

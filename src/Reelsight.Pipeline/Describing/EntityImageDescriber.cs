@@ -4,10 +4,10 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>What is seen in the pictures of an entity. Each is looked at once; after that it is read.</summary>
-public sealed class EntityImageDescriber(IAssetStore assets, MediaOpener sources, ImageDescriber images)
+/// <summary>Describes the images of an entity; stored descriptions are reused.</summary>
+public sealed class EntityImageDescriber(IAssetStore assets, MediaOpener opener, ImageDescriber describer)
 {
-    /// <summary>Describes the pictures, in the order of the assets.</summary>
+    /// <summary>Describes the images, in the order of the assets.</summary>
     /// <exception cref="PermanentFailureException">One of them cannot be used; the sentence names it.</exception>
     public async Task<IReadOnlyList<ImageDescription>> DescribeAsync(string tenantId, IReadOnlyList<string> assetIds, CancellationToken ct)
     {
@@ -23,17 +23,17 @@ public sealed class EntityImageDescriber(IAssetStore assets, MediaOpener sources
     private async Task<ImageDescription> DescribeAsync(string tenantId, string assetId, CancellationToken ct)
     {
         var asset = await assets.FindAsync(tenantId, assetId, ct);
-        if (asset?.ContentHash is { } hash && await images.FindAsync(tenantId, hash, ct) is { } known)
+        if (asset?.ContentHash is { } hash && await describer.FindAsync(tenantId, hash, ct) is { } known)
         {
             return known;
         }
 
         try
         {
-            var media = await sources.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
+            var media = await opener.OpenAsync(tenantId, new MediaSource.FromAsset(assetId), ct);
             await using (media)
             {
-                return await images.DescribeAsync(tenantId, media, ct);
+                return await describer.DescribeAsync(tenantId, media, ct);
             }
         }
         catch (PermanentFailureException e)

@@ -3,52 +3,52 @@ using Reelsight.Inference.Imaging;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Looks with the networks where there is something to see: at every frame while anything moves, now and then while nothing does. Every
-/// other look is enough for what the whole picture shows, unless the scene is new.
+/// Decides which frames the models run on: every frame while anything moves, now and then while nothing does. Embeddings are computed for
+/// every other of these, and for each new scene.
 /// </summary>
-/// <param name="look">Looks at a frame, and places it in the joint space where that is asked for.</param>
-internal sealed class FrameInferenceScheduler(Func<PixelBuffer, bool, FrameInference> look)
+/// <param name="infer">Runs the models on a frame, with embedding in the joint space where that is asked for.</param>
+internal sealed class FrameInferenceScheduler(Func<PixelBuffer, bool, FrameInference> infer)
 {
-    // Of the picture's cells. A thing this small is some 20 pixels wide where the detector sees it, too few to be named.
+    // Share of the frame's cells. An object this small is some 20 pixels wide in the detector's input, too few to be recognized.
     private const double MaxStillShare = 0.006;
     private const double MinNewSceneShare = 0.5;
 
-    // One in three: at two frames a second nothing goes unconfirmed for longer than 1.5 s, which search still takes as being in view.
+    // One in three: at two frames a second an object is confirmed at least every 1.5 s, a gap that search accepts.
     private const int InferEvery = 3;
 
-    private BrightnessGrid? _picture;
-    private Task<FrameInference>? _found;
+    private BrightnessGrid? _grid;
+    private Task<FrameInference>? _inference;
     private int _repeats;
     private bool _placed;
 
-    /// <summary>Sees the next frame.</summary>
+    /// <summary>Schedules the next frame.</summary>
     public ScheduledFrame Schedule(PixelBuffer pixels)
     {
-        var picture = BrightnessGrid.Create(pixels);
-        var change = _picture is null ? 1 : picture.ComputeChangedShare(_picture);
+        var grid = BrightnessGrid.Create(pixels);
+        var change = _grid is null ? 1 : grid.ComputeChangedShare(_grid);
         var still = change <= MaxStillShare;
         _repeats = still ? _repeats + 1 : 0;
-        // The first repeat is looked at as well: a thing is a fact once two frames show it.
-        if (_found is not null && still && _repeats % InferEvery != 1)
+        // The first repeat is analyzed as well, because an object counts once two frames show it.
+        if (_inference is not null && still && _repeats % InferEvery != 1)
         {
-            return new ScheduledFrame(_found, WasInferred: false, IsNewScene: false);
+            return new ScheduledFrame(_inference, WasInferred: false, IsNewScene: false);
         }
 
         var isNew = change >= MinNewSceneShare;
-        var place = isNew || (!still && !_placed);
-        // A look that was left out must not leave the scene that now stands still without a place.
+        var embed = isNew || (!still && !_placed);
+        // A skipped embedding must not leave the scene, which is still now, without one.
         if (still && !_placed)
         {
-            place = true;
+            embed = true;
         }
 
-        _placed = place || still;
-        _found = Task.Run(() => look(pixels, place));
+        _placed = embed || still;
+        _inference = Task.Run(() => infer(pixels, embed));
         if (!still)
         {
-            _picture = picture;
+            _grid = grid;
         }
 
-        return new ScheduledFrame(_found, WasInferred: true, isNew);
+        return new ScheduledFrame(_inference, WasInferred: true, isNew);
     }
 }

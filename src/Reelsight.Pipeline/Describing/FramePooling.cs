@@ -3,21 +3,21 @@ using System.Numerics.Tensors;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Brings the vectors of a clip's frames together: their mean, weighed by how well each agrees with it, so that a flash or a black lead-in
-/// hardly moves it while what most frames show decides. How long the clip lasts does not matter, only what share of it shows what.
+/// Pools the embeddings of a clip's frames: their mean, weighted by each frame's agreement with it, so that a flash or a black lead-in has
+/// little influence. The length of the clip does not matter, only which share of it shows what.
 /// </summary>
 internal static class FramePooling
 {
-    // With more, nothing changes that can be measured.
+    // More iterations change nothing measurable.
     private const int Iterations = 5;
 
-    // A frame that has nothing in common with the others still counts a little, so that there is always a mean.
+    // A frame that has nothing in common with the others keeps a small weight, so that there is always a mean.
     private const float MinAgreement = 0.01f;
 
     /// <summary>Pools vectors of length 1.</summary>
     /// <param name="frames">One vector a frame.</param>
-    /// <param name="dimension">Numbers in a vector.</param>
-    /// <returns>A vector of length 1, or of zeros without frames; and what each frame weighed, in sum 1.</returns>
+    /// <param name="dimension">Dimensions of a vector.</param>
+    /// <returns>A vector of length 1, or zeros without frames; and the weight of each frame, in sum 1.</returns>
     public static (float[] Vector, float[] Weights) Pool(IReadOnlyList<float[]> frames, int dimension)
     {
         var pooled = new float[dimension];

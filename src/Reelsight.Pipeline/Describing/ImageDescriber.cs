@@ -13,8 +13,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Describes a single picture as the picture stage describes a frame, so that what it makes of both can be compared. The picture is
-/// decoded by a media tool like any footage; the output is kept under the content's hash, as those of other stages.
+/// Describes a single image as the visual stage describes a frame, so that both can be compared. The image is decoded by a media tool like
+/// any video; the output is stored under the content hash, as those of other stages.
 /// </summary>
 public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore spaces, MediaTools tools, InferenceModels models)
 {
@@ -26,10 +26,10 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
 
     private readonly KeyedLocks _locks = new();
 
-    /// <summary>The version of the output where pictures are placed in this joint space.</summary>
+    /// <summary>Version of the output for images embedded in this joint space.</summary>
     public static string FormatVersion(string jointSpace) => $"{Version}-{jointSpace}";
 
-    /// <summary>What is known of a content's picture already in the space that the tenant searches, or null.</summary>
+    /// <summary>The stored description of an image in the space that the tenant searches, or null.</summary>
     public Task<ImageDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct) =>
         FindAsync(tenantId, contentHash, models.GetVectorSpace(spaces.FindActive(tenantId)), ct);
 
@@ -38,13 +38,13 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
             ? StageOutputSerializer.Deserialize(stored, DescriptionJson.Default.ImageDescription)
             : null;
 
-    /// <summary>Describes the first picture of a file that has one, in the space that the tenant searches.</summary>
-    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    /// <summary>Describes the first frame of a file in the space that the tenant searches.</summary>
+    /// <exception cref="PermanentFailureException">The file has no image that can be decoded.</exception>
     public Task<ImageDescription> DescribeAsync(string tenantId, MediaHandle media, CancellationToken ct) =>
         DescribeAsync(tenantId, media, models.GetVectorSpace(spaces.FindActive(tenantId)), ct);
 
-    /// <summary>The same in a joint space by its name.</summary>
-    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    /// <summary>Describes the first frame of a file in a joint space.</summary>
+    /// <exception cref="PermanentFailureException">The file has no image that can be decoded.</exception>
     public async Task<ImageDescription> DescribeAsync(string tenantId, MediaHandle media, string jointSpace, CancellationToken ct)
     {
         using var _ = await _locks.EnterAsync($"{tenantId}/{media.ContentHash}", ct);
@@ -84,14 +84,14 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
     private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)
     {
         using var stages = new FrameStages();
-        var (found, joint, look) = FrameInference.Infer(models, pixels, space, stages);
+        var (objects, joint, visualSimilarity) = FrameInference.Infer(models, pixels, space, stages);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
-            Objects = [.. found!.Objects.Select(o => ToImageObject(pixels, o))],
+            Objects = [.. objects!.Objects.Select(o => ToImageObject(pixels, o))],
             Lines = OcrScheduler.ToLines(stages.Ocr.Run(() => models.OcrEngine.Recognize(pixels))),
-            LookAlike = look ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
+            LookAlike = visualSimilarity ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
             Edits = models.VisualSimilarity.EncodeEdits(pixels),
             Joint = joint!.Vector,
             Tags = ClipVectorPooler.SelectTags(joint.Probabilities, space.Names),

@@ -3,7 +3,7 @@ using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>What the describers see in one picture: the same as they would see in a frame that shows it.</summary>
+/// <summary>Output of the image stage: what the models found in one image, the same as in a frame that shows it.</summary>
 public sealed record ImageDescription
 {
     /// <summary>Width in pixels, upright.</summary>
@@ -12,23 +12,23 @@ public sealed record ImageDescription
     /// <summary>Height in pixels, upright.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Objects, surest first.</summary>
+    /// <summary>Objects, highest confidence first.</summary>
     public required IReadOnlyList<ImageObject> Objects { get; init; }
 
-    /// <summary>Lines of writing, in reading order.</summary>
+    /// <summary>Lines of text, in reading order.</summary>
     public required IReadOnlyList<OnScreenTextLine> Lines { get; init; }
 
     /// <summary>
-    /// How it looks: <see cref="EmbeddingSpaces.VisualSimilarityDimension"/> numbers of length 1 in <see cref="EmbeddingSpaces.VisualSimilarity"/>, zeros for a blank one.
+    /// Embedding in <see cref="EmbeddingSpaces.VisualSimilarity"/>, of length 1; zeros for a blank image.
     /// </summary>
     public required float[] LookAlike { get; init; }
 
-    /// <summary>How it would look in footage that was edited, or if it is itself an edit of it.</summary>
+    /// <summary>Visual similarity embeddings of edited views of the image, with which edited copies are found.</summary>
     public required IReadOnlyList<EditedImageVector> Edits { get; init; }
 
-    /// <summary>What it shows: numbers of length 1 in the joint space.</summary>
+    /// <summary>Embedding in the joint space, of length 1.</summary>
     public required float[] Joint { get; init; }
 
-    /// <summary>What it is likely to show, likeliest first.</summary>
+    /// <summary>Tags, likeliest first.</summary>
     public required IReadOnlyList<ClipTag> Tags { get; init; }
 }

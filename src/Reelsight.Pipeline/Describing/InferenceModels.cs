@@ -9,7 +9,7 @@ using Reelsight.Inference.Speech;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>The describers of the default pack, each loaded when it is first needed, shared by all jobs.</summary>
+/// <summary>The models that describe media, each loaded when first used and shared by all jobs.</summary>
 public sealed class InferenceModels : IDisposable
 {
     private readonly ModelStore _store;
@@ -22,7 +22,7 @@ public sealed class InferenceModels : IDisposable
     private readonly Lazy<VisualSimilarityEncoder> _visualSimilarity;
     private readonly ConcurrentDictionary<string, Lazy<IJointSpace>> _spaces = new(StringComparer.Ordinal);
 
-    /// <summary>Describers from a store of model packs; nothing is loaded yet.</summary>
+    /// <summary>Makes the set of models of a model store; nothing is loaded yet.</summary>
     public InferenceModels(ModelStore store)
     {
         _objects = new(() => ObjectDetector.Open(store));
@@ -35,41 +35,41 @@ public sealed class InferenceModels : IDisposable
         _store = store;
     }
 
-    /// <summary>Names and places of objects.</summary>
+    /// <summary>Detects objects.</summary>
     public ObjectDetector ObjectDetector => _objects.Value;
 
-    /// <summary>Writing in the picture.</summary>
+    /// <summary>Recognizes on-screen text.</summary>
     public OcrEngine OcrEngine => _text.Value;
 
-    /// <summary>Where somebody speaks.</summary>
+    /// <summary>Finds the time ranges with speech.</summary>
     public VoiceActivityDetector VoiceActivityDetector => _voice.Value;
 
-    /// <summary>What is said.</summary>
+    /// <summary>Transcribes speech.</summary>
     public SpeechRecognizer SpeechRecognizer => _speech.Value;
 
-    /// <summary>Sentences as vectors.</summary>
+    /// <summary>Embeds sentences.</summary>
     public TextEncoder TextEncoder => _sentences.Value;
 
-    /// <summary>What a picture shows, as numbers that <see cref="JointSpace"/> reads.</summary>
+    /// <summary>Extracts image features, the input of <see cref="JointSpace"/>.</summary>
     public ImageFeatureExtractor ImageFeatures => _features.Value;
 
-    /// <summary>How a picture looks; runs <see cref="ImageFeatures"/>.</summary>
+    /// <summary>Embeds images for visual similarity; runs <see cref="ImageFeatures"/>.</summary>
     public VisualSimilarityEncoder VisualSimilarity => _visualSimilarity.Value;
 
-    /// <summary>Pictures and sentences as points of one space: that which the settings choose.</summary>
+    /// <summary>The joint space of images and text that the settings choose.</summary>
     public IJointSpace ConfiguredSpace => OpenSpace(ConfiguredSpaceName);
 
     /// <summary>Name of <see cref="ConfiguredSpace"/>, without loading it.</summary>
     /// <exception cref="ModelStoreException">The settings choose a space that does not exist.</exception>
     public string ConfiguredSpaceName => _store.SelectedSpace;
 
-    /// <summary>Names of the spaces that there are.</summary>
+    /// <summary>Names of all joint spaces.</summary>
     public IEnumerable<string> SpaceNames => _store.JointSpaceNames;
 
-    /// <summary>The name under which footage is searched once everything is placed in <see cref="ConfiguredSpace"/> by these describers.</summary>
+    /// <summary>Name of the space that is searched once everything is embedded in <see cref="ConfiguredSpace"/> by these models.</summary>
     public string TargetSpace => VisualSpaceName.Format(ConfiguredSpaceName, EmbeddingSpaces.Version);
 
-    /// <summary>A space by its name.</summary>
+    /// <summary>Opens a joint space by its name.</summary>
     /// <exception cref="ModelStoreException">There is no such space, or what it needs is not ready.</exception>
     public IJointSpace OpenSpace(string name) =>
         _spaces
@@ -82,20 +82,22 @@ public sealed class InferenceModels : IDisposable
             )
             .Value;
 
-    /// <summary>The space of what is searched: the settings' own while nothing is described, and where its model is gone.</summary>
+    /// <summary>
+    /// The vector space of the searched space; the configured one while nothing is described, and where its model is gone.
+    /// </summary>
     public string GetVectorSpace(string? activeSpace) =>
         activeSpace is not null && SpaceNames.Contains(VisualSpaceName.GetVectorSpace(activeSpace))
             ? VisualSpaceName.GetVectorSpace(activeSpace)
             : ConfiguredSpaceName;
 
-    /// <summary>The spaces that something new is described for: the one that is searched, and the one that is to be.</summary>
+    /// <summary>The spaces that new media is described for: the one searched now, and the one to be searched next.</summary>
     public IEnumerable<string> GetSpacesInUse(string? activeSpace) => new[] { activeSpace ?? TargetSpace, TargetSpace }.Distinct();
 
-    /// <summary>Looks at a picture.</summary>
-    /// <param name="space">Where to place it.</param>
-    /// <param name="pixels">The picture.</param>
-    /// <param name="detections">What the detector says of it, where that is known already.</param>
-    /// <param name="features">What <see cref="ImageFeatures"/> says of it, where that is known already.</param>
+    /// <summary>Embeds an image in a joint space.</summary>
+    /// <param name="space">The joint space.</param>
+    /// <param name="pixels">The image.</param>
+    /// <param name="detections">Detections in the image, where they are known already.</param>
+    /// <param name="features">Its <see cref="ImageFeatures"/>, where they are known already.</param>
     internal JointEmbedding Embed(IJointSpace space, PixelBuffer pixels, FrameDetections? detections = null, float[]? features = null) =>
         space switch
         {

@@ -6,26 +6,26 @@ using Reelsight.Media.Shots;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>Puts together what the stages found: one evidence timeline, clips, and the vectors of each space.</summary>
+/// <summary>Builds a media description from the outputs of the stages: evidence, clips and embeddings.</summary>
 internal static class MediaDescriptionBuilder
 {
-    public static MediaDescription Build(MediaInfo info, VisualDescription? picture, AudioDescription? sound, InferenceModels models)
+    public static MediaDescription Build(MediaInfo info, VisualDescription? visual, AudioDescription? audio, InferenceModels models)
     {
-        IReadOnlyList<Clip> clips = picture?.Clips ?? PlanAudioClips(info, sound);
-        Evidence[] evidence = [.. (picture?.Evidence ?? []).Concat(sound?.Phrases ?? []).OrderBy(e => e.StartSec).ThenBy(e => e.Kind)];
+        IReadOnlyList<Clip> clips = visual?.Clips ?? PlanAudioClips(info, audio);
+        Evidence[] evidence = [.. (visual?.Evidence ?? []).Concat(audio?.Phrases ?? []).OrderBy(e => e.StartSec).ThenBy(e => e.Kind)];
         List<VectorSet> vectors =
         [
             new(EmbeddingSpaces.Text, VectorUnit.Evidence, EmbeddingSpaces.TextDimension, EncodeTexts(evidence, models.TextEncoder)),
         ];
-        if (picture is not null)
+        if (visual is not null)
         {
-            vectors.Add(new VectorSet(picture.Frames.Space, VectorUnit.Clip, picture.Frames.Dimension, picture.Joint));
+            vectors.Add(new VectorSet(visual.Frames.Space, VectorUnit.Clip, visual.Frames.Dimension, visual.Joint));
             vectors.Add(
                 new VectorSet(
                     EmbeddingSpaces.VisualSimilarity,
                     VectorUnit.Clip,
                     EmbeddingSpaces.VisualSimilarityDimension,
-                    picture.LookAlikes
+                    visual.LookAlikes
                 )
             );
         }
@@ -34,23 +34,23 @@ internal static class MediaDescriptionBuilder
             Clips = clips,
             Evidence = evidence,
             Vectors = vectors,
-            Frames = picture?.Frames,
-            HasAudio = sound?.Audible ?? false,
-            CutsSec = [.. (picture?.Shots ?? []).Skip(1).Select(shot => shot.StartSec)],
-            LoudnessDb = sound?.LoudnessDb ?? [],
-            Brightness = picture?.Brightness ?? [],
+            Frames = visual?.Frames,
+            HasAudio = audio?.Audible ?? false,
+            CutsSec = [.. (visual?.Shots ?? []).Skip(1).Select(shot => shot.StartSec)],
+            LoudnessDb = audio?.LoudnessDb ?? [],
+            Brightness = visual?.Brightness ?? [],
         };
     }
 
-    // Sound alone is cut on the timeline, at pauses between phrases where there are some.
-    private static List<Clip> PlanAudioClips(MediaInfo info, AudioDescription? sound)
+    // Audio files are cut at pauses between phrases where there are some.
+    private static List<Clip> PlanAudioClips(MediaInfo info, AudioDescription? audio)
     {
-        var endSec = Math.Max(info.DurationSec, sound?.EndSec ?? 0);
-        var pauses = (sound?.Phrases ?? []).Zip((sound?.Phrases ?? []).Skip(1), (a, b) => (a.EndSec + b.StartSec) / 2).ToList();
+        var endSec = Math.Max(info.DurationSec, audio?.EndSec ?? 0);
+        var pauses = (audio?.Phrases ?? []).Zip((audio?.Phrases ?? []).Skip(1), (a, b) => (a.EndSec + b.StartSec) / 2).ToList();
         return [.. ClipPlanner.Plan(endSec, pauses).Select(r => new Clip(r.StartSec, r.EndSec, null))];
     }
 
-    /// <summary>One row a fact: the words that are said or written, as points in the text space.</summary>
+    /// <summary>One row for each piece of evidence: the embedding of its words in the text space, or zeros.</summary>
     internal static float[] EncodeTexts(Evidence[] evidence, TextEncoder encoder)
     {
         var rows = new float[evidence.Length * EmbeddingSpaces.TextDimension];

@@ -5,8 +5,8 @@ using Reelsight.Inference.Imaging;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Follows detected objects through the sampled frames of each shot and turns each track into a fact with range, places, colours and
-/// motion. Nothing goes on across a cut, however alike two places look.
+/// Tracks detected objects through the sampled frames of each shot and makes evidence of each track, with time range, boxes, colours and
+/// motion. No track continues across a cut.
 /// </summary>
 internal sealed class ObjectEvidenceBuilder
 {
@@ -16,7 +16,7 @@ internal sealed class ObjectEvidenceBuilder
     // On average over its sightings another label has to reach this score to be named.
     internal const double MinAlternativeScore = 0.2;
 
-    // Less than this leaves room for hardly two frames: one sighting has to do.
+    // Shots shorter than this have hardly two frames, so that one sighting is enough.
     private const double MaxBriefSec = 1;
 
     // A cut and the first frame after it may differ by the rounding of a time stamp.
@@ -37,9 +37,9 @@ internal sealed class ObjectEvidenceBuilder
         }
     }
 
-    /// <summary>The facts, once the picture has ended.</summary>
+    /// <summary>Returns the evidence after the last frame.</summary>
     /// <param name="shots">The shots, in order, without gaps.</param>
-    /// <param name="endSec">Where the picture ends.</param>
+    /// <param name="endSec">End of the video, seconds.</param>
     public IEnumerable<Evidence> Build(IReadOnlyList<ShotRange> shots, double endSec)
     {
         var next = 0;
@@ -76,7 +76,7 @@ internal sealed class ObjectEvidenceBuilder
             Moving = track.IsMoving,
         };
 
-    // What is seen in a frame holds until the next one is looked at.
+    // What is detected in a frame holds until the next one that is analyzed.
     private double GetNextFrameSec(double timeSec, double endSec)
     {
         var next = ~_frameTimes.BinarySearch(timeSec + 1e-9);

@@ -1,4 +1,4 @@
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>A stretch between two cuts; half-open seconds.</summary>
+/// <summary>Time range of a shot; half-open, in seconds.</summary>
 public readonly record struct ShotRange(double StartSec, double EndSec);

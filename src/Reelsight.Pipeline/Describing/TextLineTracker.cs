@@ -3,12 +3,12 @@ using Reelsight.Core.Descriptions;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// Joins lines read in successive frames into facts with a range: a line lasts while later readings still show it at the same place,
-/// small reading differences allowed. A line that a later reading no longer shows ends half way between the two readings.
+/// Joins lines of text of successive frames into evidence with a time range: a line lasts while later OCR results still have it at the same
+/// place, small differences allowed. A line that a later result no longer has ends half way between the two.
 /// </summary>
 public sealed class TextLineTracker
 {
-    /// <summary>Share of characters that may differ between two readings of one line.</summary>
+    /// <summary>Share of characters that may differ between two OCR results of one line.</summary>
     private const double MaxEditShare = 0.34;
 
     private readonly List<Open> _open = [];
@@ -33,7 +33,7 @@ public sealed class TextLineTracker
             open.Best = ChooseBetter(open.Best, unmatched[at]);
             unmatched.RemoveAt(at);
         }
-        // A line may have come up any time since the last reading; the first reading that shows it is what is known.
+        // A line may have appeared any time since the last OCR result; its start is the first result that has it.
         foreach (var line in unmatched)
         {
             _open.Add(new Open { Best = line, StartSec = timeSec });
@@ -42,7 +42,7 @@ public sealed class TextLineTracker
         _lastReadSec = timeSec;
     }
 
-    /// <summary>Everything ends here: a cut, where no line goes on.</summary>
+    /// <summary>Ends all lines at a cut.</summary>
     public void EndScene(double timeSec)
     {
         foreach (var open in _open)
@@ -54,7 +54,7 @@ public sealed class TextLineTracker
         _lastReadSec = double.NaN;
     }
 
-    /// <summary>All facts, in order of start, once the picture has ended.</summary>
+    /// <summary>Returns all evidence after the last frame, in order of its start.</summary>
     public IReadOnlyList<Evidence> Finish(double endSec)
     {
         EndScene(endSec);
@@ -83,7 +83,7 @@ public sealed class TextLineTracker
         );
     }
 
-    // Someone typing makes a line grow: the longer reading says more. Otherwise the surer one wins.
+    // Typing makes a line grow, so the longer text wins; else the one with the higher confidence.
     private static OnScreenTextLine ChooseBetter(OnScreenTextLine a, OnScreenTextLine b) =>
         b.Text.StartsWith(a.Text, StringComparison.Ordinal) ? b
         : a.Text.StartsWith(b.Text, StringComparison.Ordinal) ? a

@@ -3,33 +3,33 @@ using Reelsight.Core.Embeddings;
 
 namespace Reelsight.Pipeline.Describing;
 
-/// <summary>What one decode pass over the picture found. Times are seconds on the video's timeline, half-open.</summary>
+/// <summary>Output of the visual stage: what was found in the frames. Times are seconds on the video's timeline, half-open.</summary>
 public sealed record VisualDescription
 {
-    /// <summary>Where the last frame ends; may differ from what the container says.</summary>
+    /// <summary>End of the last frame, seconds; may differ from the duration in the container.</summary>
     public required double EndSec { get; init; }
 
-    /// <summary>Stretches between cuts, in order, without gaps.</summary>
+    /// <summary>Shots, in order, without gaps.</summary>
     public required IReadOnlyList<ShotRange> Shots { get; init; }
 
-    /// <summary>2-10 s pieces aligned to the shots, in order, without gaps.</summary>
+    /// <summary>Clips of 2-10 s aligned to the shots, in order, without gaps.</summary>
     public required IReadOnlyList<Clip> Clips { get; init; }
 
-    /// <summary>Tracked objects and on-screen lines.</summary>
+    /// <summary>Tracked objects and lines of on-screen text.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
-    /// <summary>Clips × the dimension of <see cref="Frames"/>.</summary>
+    /// <summary>Embeddings of the clips in the joint space: clips × the dimensions of <see cref="Frames"/>.</summary>
     public required float[] Joint { get; init; }
 
-    /// <summary>The frames that were placed in the joint space, one by one.</summary>
+    /// <summary>Embeddings of the sampled frames in the joint space.</summary>
     public required FrameVectorSet Frames { get; init; }
 
-    /// <summary>Clips × <see cref="EmbeddingSpaces.VisualSimilarityDimension"/>.</summary>
+    /// <summary>Visual similarity embeddings: clips × <see cref="EmbeddingSpaces.VisualSimilarityDimension"/>.</summary>
     public required float[] LookAlikes { get; init; }
 
     /// <summary>Brightness of each second, 0-1.</summary>
     public IReadOnlyList<float> Brightness { get; init; } = [];
 
-    /// <summary>Whether the file broke off before its stated end.</summary>
+    /// <summary>Whether the frames ended before the duration in the file.</summary>
     public bool Truncated { get; init; }
 }

@@ -14,8 +14,8 @@ using Reelsight.Pipeline.Telemetry;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>
-/// One decode pass over the picture: each sampled frame goes to the object detector and its tracker, to the look-alike and joint
-/// vectors and, where writing is likely, to the text reader; every frame's difference to its neighbours gives the shots.
+/// Decodes the video once: runs object detection and tracking, visual similarity and joint embedding on sampled frames, OCR where text is
+/// likely, and finds shots by the difference of each frame to its neighbours.
 /// </summary>
 public sealed class VisualStage(MediaTools tools, InferenceModels models)
 {
@@ -25,22 +25,22 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
     public const string Version = "7";
 
-    // Print of 14 pixels in a 720p frame can still be read at this size.
+    // Text of 14 pixels in a 720p frame can still be recognized at this size.
     internal const int MaxSide = 960;
     private const int MaxFramesAhead = 2;
     internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
     internal const string TextSource = "pp-ocrv4";
 
-    /// <summary>The version of the output where pictures are placed in this joint space.</summary>
+    /// <summary>Version of the output for frames embedded in this joint space.</summary>
     public static string FormatVersion(string jointSpace) => $"{Version}-{jointSpace}";
 
-    /// <summary>Describes the picture of a probed file that has one.</summary>
+    /// <summary>Analyzes the video of a probed file that has one.</summary>
     /// <param name="info">The probed file.</param>
-    /// <param name="space">Where frames are placed.</param>
-    /// <param name="thumbnailFolder">Receives one picture for each clip.</param>
+    /// <param name="space">The joint space in which frames are embedded.</param>
+    /// <param name="thumbnailFolder">Receives one thumbnail for each clip.</param>
     /// <param name="progress">Receives 0-1.</param>
     /// <param name="ct">Stops the decoder and the models.</param>
-    /// <exception cref="MediaException">Not one frame can be decoded.</exception>
+    /// <exception cref="MediaException">No frame can be decoded.</exception>
     public async Task<VisualDescription> RunAsync(
         MediaInfo info,
         IJointSpace space,
@@ -66,7 +66,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
         var text = new OcrScheduler(models.OcrEngine, lines, stages);
         var frames = new List<FrameVectors>();
         var brightness = new BrightnessMeter();
-        // The detector is some frames ahead of the tracker and the reader, so that no core waits for the other.
+        // The detector is some frames ahead of tracker and OCR, so that no core waits for the other.
         var ahead = new Queue<(SampledFrame Frame, ScheduledFrame Scene)>();
         try
         {
@@ -85,7 +85,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
         }
         finally
         {
-            // Pixels stay until nobody looks at them, also when the pass breaks off.
+            // Pixels are released when no model uses them any more, also when decoding fails.
             foreach (var (frame, scene) in ahead)
             {
                 await ((Task)scene.Inference);
@@ -117,7 +117,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
         {
             var (frame, scene) = ahead.Peek();
             var found = await scene.Inference;
-            // A first frame a hair before the container's stated start is at the start.
+            // A first frame slightly before the container's stated start is at the start.
             var timeSec = Math.Max(0, frame.TimeSec);
             if (scene.WasInferred)
             {
@@ -144,13 +144,13 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
         }
     }
 
-    /// <summary>Places the frames of a described file in another space. Everything else that is known of it stays as it is.</summary>
+    /// <summary>Embeds the frames of a described file in another joint space; the rest of its description stays as it is.</summary>
     /// <param name="info">The probed file.</param>
-    /// <param name="known">What the stage found before.</param>
-    /// <param name="space">Where frames are placed.</param>
+    /// <param name="known">The output of the stage for another space.</param>
+    /// <param name="space">The joint space in which frames are embedded.</param>
     /// <param name="progress">Receives 0-1.</param>
     /// <param name="ct">Stops the decoder and the models.</param>
-    /// <exception cref="MediaException">Not one frame can be decoded.</exception>
+    /// <exception cref="MediaException">No frame can be decoded.</exception>
     public async Task<VisualDescription> EmbedAsync(
         MediaInfo info,
         VisualDescription known,
@@ -204,7 +204,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
 
     private static PixelBuffer ToPixels(SampledFrame frame) => new(frame.Rgb, frame.Width, frame.Height);
 
-    // The picture nearest to the clip's middle stands for it; one from outside is better than none.
+    // The thumbnail nearest to the clip's middle; one from outside is better than none.
     private static string? ChooseThumbnail(TimeRange clip, IReadOnlyList<Thumbnail> thumbnails)
     {
         var middle = (clip.StartSec + clip.EndSec) / 2;

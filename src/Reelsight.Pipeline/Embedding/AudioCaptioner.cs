@@ -4,8 +4,8 @@ using Reelsight.Media.Audio;
 namespace Reelsight.Pipeline.Embedding;
 
 /// <summary>
-/// Says in words what kind of sound there is. It knows loudness and speech, and nothing else: music, steps and engines are all
-/// "sounds without speech".
+/// Describes the kind of audio in a sentence, for embeddings. It knows loudness and speech only: music, steps and engines are all "sounds
+/// without speech".
 /// </summary>
 internal static class AudioCaptioner
 {
@@ -14,10 +14,10 @@ internal static class AudioCaptioner
         MinLoudDb = -15;
     private const double MinMostlySpeechShare = 0.5;
 
-    /// <summary>A short sentence, or null where no sound was measured.</summary>
+    /// <summary>Returns a short sentence, or null where no loudness was measured.</summary>
     /// <param name="loudnessDb">Loudness of each second of the track.</param>
-    /// <param name="range">What to say it of.</param>
-    /// <param name="speechShare">How much of the range somebody speaks, 0-1.</param>
+    /// <param name="range">The time range.</param>
+    /// <param name="speechShare">Share of the range with speech, 0-1.</param>
     public static string? CreateCaption(IReadOnlyList<float> loudnessDb, TimeRange range, double speechShare)
     {
         var first = (int)Math.Floor(range.StartSec);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Numerics.Tensors;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Errors;
@@ -13,8 +14,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Embedding;
 
 /// <summary>
-/// Texts, pictures, sound and video as points of one space of 512 numbers, so that each can be compared with each: the joint space, which
-/// pictures enter by what they show, and everything said or written by what it means.
+/// Embeds text, images, audio and video in one joint space of 512 dimensions, so that all of them can be compared: images by what they
+/// show, speech and text by their meaning.
 /// </summary>
 public sealed class Embedder(
     Describer describer,
@@ -24,40 +25,41 @@ public sealed class Embedder(
     IntakeLimits limits
 )
 {
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>Dimensions of a vector.</summary>
     public const int Dimension = EmbeddingSpaces.JointDimension;
 
-    /// <summary>Everything that decides what a vector of a tenant is: another version gives other vectors.</summary>
+    /// <summary>Version of a tenant's embeddings: those of two versions differ.</summary>
     public string GetVersion(string tenantId) => Describer.FormatVersion(GetSpaceName(tenantId), withAudio: true);
 
-    /// <summary>Name of a tenant's space: that which it searches, so that what is sent can be compared with what is stored.</summary>
+    /// <summary>Name of a tenant's joint space, the one that it searches, so that embeddings can be compared with indexed media.</summary>
     public string GetSpaceName(string tenantId) => models.GetVectorSpace(spaces.FindActive(tenantId));
 
-    // The few sentences that say what kind of sound there is.
+    // Embeddings of the few sentences of the audio captioner.
     private readonly ConcurrentDictionary<(string Space, string Words), float[]> _sentences = new();
 
-    /// <summary>Why there are no embeddings in the space that a tenant searches, in one sentence; null when there are.</summary>
+    /// <summary>Explains in one sentence why a tenant cannot have embeddings in the space it searches; null when it can.</summary>
     public string? ExplainUnavailable(string tenantId) =>
         models.OpenSpace(GetSpaceName(tenantId)) is { Dimension: not Dimension } space
-            ? $"The space that is searched, {space.Name}, has vectors of {space.Dimension} numbers; embeddings have {Dimension}. Ask again after switching to a space that has them (reelsight spaces list)."
+            ? $"The space that is searched, {space.Name}, has vectors of {space.Dimension} numbers; embeddings have {Dimension}. "
+                + "Ask again after switching to a space that has them (reelsight spaces list)."
             : null;
 
-    /// <summary>The vector of a text that is not blank.</summary>
+    /// <summary>Embeds a text that is not blank.</summary>
     public float[] EmbedText(string tenantId, string text) => models.OpenSpace(GetSpaceName(tenantId)).Encode(text);
 
-    /// <summary>The vector of a picture.</summary>
-    /// <exception cref="PermanentFailureException">There is no picture that can be decoded.</exception>
+    /// <summary>Embeds an image.</summary>
+    /// <exception cref="PermanentFailureException">The file has no image that can be decoded.</exception>
     public async Task<float[]> EmbedImageAsync(string tenantId, MediaHandle media, CancellationToken ct) =>
         (await images.DescribeAsync(tenantId, media, ct)).Joint;
 
-    /// <summary>Vectors for ranges of a described content.</summary>
+    /// <summary>Makes an embedder of time ranges of a described media content.</summary>
     public SegmentEmbedder CreateSegmentEmbedder(string tenantId, MediaDescription described)
     {
         var space = models.OpenSpace(GetSpaceName(tenantId));
         return new(described, space, words => _sentences.GetOrAdd((space.Name, words), asked => space.Encode(asked.Words)));
     }
 
-    /// <summary>The vectors of sound or a video.</summary>
+    /// <summary>Embeds an audio or video file.</summary>
     /// <exception cref="PermanentFailureException">The media does not fit the request, or cannot be decoded.</exception>
     public async Task<EmbeddingResult> EmbedMediaAsync(
         IStageProgress progress,
@@ -81,7 +83,7 @@ public sealed class Embedder(
         );
     }
 
-    /// <summary>The mean of vectors, length 1: what they have in common. Null when there is none, or they cancel out.</summary>
+    /// <summary>The mean of vectors, scaled to length 1; null when there are none, or they cancel out.</summary>
     public static float[]? Average(IEnumerable<float[]?> vectors)
     {
         var sum = new float[Dimension];
@@ -96,7 +98,7 @@ public sealed class Embedder(
         return Normalize(sum);
     }
 
-    /// <summary>The same direction, length 1; null for zeros.</summary>
+    /// <summary>Scales a vector to length 1 in place; null for zeros.</summary>
     internal static float[]? Normalize(float[] vector)
     {
         var length = TensorPrimitives.Norm<float>(vector);
@@ -126,8 +128,10 @@ public sealed class Embedder(
         {
             throw CreateFailure(
                 FailureCodes.ParameterInvalid,
-                FormattableString.Invariant(
-                    $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie inside the file, which lasts {info.DurationSec:0.###} s."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The range from {request.StartSec:0.###} to {request.EndSec ?? info.DurationSec:0.###} s does not lie "
+                        + $"inside the file, which lasts {info.DurationSec:0.###} s."
                 )
             );
         }
@@ -135,7 +139,7 @@ public sealed class Embedder(
         return new TimeRange(request.StartSec, Math.Min(request.EndSec ?? info.DurationSec, info.DurationSec));
     }
 
-    // Clients send lengths as shown to people, rounded up to a tenth.
+    // Clients send durations as they are displayed, rounded up to a tenth.
     private const double EndToleranceSec = 0.1;
 
     private static PermanentFailureException CreateFailure(string code, string sentence) => new(new Failure(code, sentence));

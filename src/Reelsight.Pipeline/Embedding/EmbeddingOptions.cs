@@ -1,17 +1,17 @@
 namespace Reelsight.Pipeline.Embedding;
 
-/// <summary>What a vector is about, as the API spells it.</summary>
+/// <summary>Kinds of embeddings of audio and video, by their names in the API.</summary>
 public static class EmbeddingOptions
 {
-    /// <summary>What is seen.</summary>
+    /// <summary>By the frames.</summary>
     public const string Visual = "visual";
 
-    /// <summary>What is heard: the kind of sound, and what is said.</summary>
+    /// <summary>By the audio: its kind, and what is said.</summary>
     public const string Audio = "audio";
 
-    /// <summary>What is said.</summary>
+    /// <summary>By what is said.</summary>
     public const string Transcription = "transcription";
 
-    /// <summary>All that were asked for, together.</summary>
+    /// <summary>The mean of all that were asked for.</summary>
     public const string Fused = "fused";
 }

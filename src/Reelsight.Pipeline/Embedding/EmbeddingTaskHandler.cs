@@ -12,14 +12,14 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Embedding;
 
 /// <summary>
-/// Does embedding tasks. The vectors are kept as an output of the content under a version that covers everything that decides them, so
-/// the same task about the same bytes costs nothing; a task that is ready keeps its content until it is forgotten.
+/// Job handler of embedding tasks. The embeddings are stored as a stage output of the media content, under a version that covers everything
+/// they depend on, so the same task about the same bytes is free. A ready task keeps its content until it is deleted.
 /// </summary>
 public sealed class EmbeddingTaskHandler(
     IResourceStore<EmbeddingTaskRecord> tasks,
     IStageOutputStore stages,
-    MediaOpener sources,
-    BlobReferences contents,
+    MediaOpener opener,
+    BlobReferences references,
     Embedder embedder,
     TimeProvider clock
 ) : IJobHandler
@@ -45,18 +45,18 @@ public sealed class EmbeddingTaskHandler(
         await using (media)
         {
             var hash = media.ContentHash;
-            // Kept at once, so that a restart does not fetch again.
+            // Stored at once, so that a restart does not fetch again.
             await UpdateAsync(task, t => t with { ContentHash = hash, DurationSec = media.Info.DurationSec }, ct);
             var version = ComputeVersion(task);
             if (await stages.FindAsync(task.TenantId, hash, Stage, version, ct) is null)
             {
-                var embedded = await embedder.EmbedMediaAsync(context, task.TenantId, media, task.Request, ct);
+                var embeddings = await embedder.EmbedMediaAsync(context, task.TenantId, media, task.Request, ct);
                 await stages.PutAsync(
                     task.TenantId,
                     hash,
                     Stage,
                     version,
-                    StageOutputSerializer.Serialize(embedded, EmbeddingJson.Default.EmbeddingResult),
+                    StageOutputSerializer.Serialize(embeddings, EmbeddingJson.Default.EmbeddingResult),
                     ct
                 );
             }
@@ -85,10 +85,10 @@ public sealed class EmbeddingTaskHandler(
             [],
             ct
         );
-        await contents.DeleteIfUnreferencedAsync(job.TenantId, hash);
+        await references.DeleteIfUnreferencedAsync(job.TenantId, hash);
     }
 
-    /// <summary>The vectors of a task that is ready.</summary>
+    /// <summary>Reads the embeddings of a ready task.</summary>
     public async Task<EmbeddingResult> ReadAsync(EmbeddingTaskRecord task, CancellationToken ct)
     {
         var stored = await stages.FindAsync(task.TenantId, task.ContentHash!, Stage, task.OutputVersion!, ct)
@@ -101,7 +101,7 @@ public sealed class EmbeddingTaskHandler(
         MediaSource source = task.ContentHash is { } hash
             ? new MediaSource.FromContent(hash, task.Filename ?? "the file")
             : new MediaSource.FromUrl(new Uri(task.SourceUrl!));
-        return await sources.OpenAsync(task.TenantId, source, ct);
+        return await opener.OpenAsync(task.TenantId, source, ct);
     }
 
     private Task<EmbeddingTaskRecord?> UpdateAsync(
@@ -112,8 +112,8 @@ public sealed class EmbeddingTaskHandler(
 
     private string ComputeVersion(EmbeddingTaskRecord task)
     {
-        var settings =
-            $"{embedder.GetSpaceName(task.TenantId)} {embedder.GetVersion(task.TenantId)} {JsonSerializer.Serialize(task.Request, EmbeddingJson.Default.EmbeddingRequest)}";
+        var request = JsonSerializer.Serialize(task.Request, EmbeddingJson.Default.EmbeddingRequest);
+        var settings = $"{embedder.GetSpaceName(task.TenantId)} {embedder.GetVersion(task.TenantId)} {request}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)));
     }
 }

@@ -8,18 +8,18 @@ using Reelsight.Pipeline.Describing;
 namespace Reelsight.Pipeline.Embedding;
 
 /// <summary>
-/// Vectors for any ranges of a described content, pooled from what is known of its clips and phrases by how much of them lies in the
-/// range. A clip is 2-10 s long, so a shorter range inside one gets what holds of the whole clip. Where an option has nothing to say
-/// (no picture, no word, no sound track) there is no vector: zeros have no direction, and a made-up one would be found by mistake.
+/// Embeds any time ranges of a described media content, pooled from the embeddings of its clips and phrases, weighted by their overlap
+/// with the range. A clip is 2-10 s long, so a shorter range inside one gets the embedding of the whole clip. Where an option finds nothing
+/// (no frames, no words, no audio track) there is no embedding, because an invented one would be found by mistake.
 /// </summary>
 public sealed class SegmentEmbedder(MediaDescription described, IJointSpace space, Func<string, float[]> sentence)
 {
     private readonly VectorSet? _visual = Find(described, space.Name, VectorUnit.Clip);
     private readonly VectorSet? _transcription = EmbedPhrases(described, space);
 
-    /// <summary>The vector of one option for a range: length 1, or null.</summary>
+    /// <summary>The embedding of one option for a range, of length 1, or null.</summary>
     /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
-    /// <param name="range">Seconds.</param>
+    /// <param name="range">The time range, seconds.</param>
     public float[]? Embed(string option, TimeRange range) =>
         option switch
         {
@@ -31,7 +31,7 @@ public sealed class SegmentEmbedder(MediaDescription described, IJointSpace spac
 
     private float[]? EmbedTranscription(TimeRange range) => Pool(_transcription, described.Evidence.Select(e => GetSpokenSec(e, range)));
 
-    // The kind of sound and the words have the same say; without words the kind alone.
+    // Kind of audio and words have equal weight; without words the kind alone.
     private float[]? EmbedAudio(TimeRange range)
     {
         var speechShare = range.DurationSec > 0 ? described.Evidence.Sum(e => GetSpokenSec(e, range)) / range.DurationSec : 0;
@@ -68,7 +68,7 @@ public sealed class SegmentEmbedder(MediaDescription described, IJointSpace spac
         return Embedder.Normalize(sum);
     }
 
-    // Phrases are kept as the sentence encoder left them, because search compares sentences with sentences there.
+    // Phrases are stored in the space of the sentence encoder, because search compares sentences there.
     private static VectorSet? EmbedPhrases(MediaDescription described, IJointSpace space)
     {
         if (Find(described, EmbeddingSpaces.Text, VectorUnit.Evidence) is not { } phrases)

@@ -4,19 +4,19 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Pipeline.Embedding;
 
-/// <summary>Cuts a range of time into the segments that a request asks for.</summary>
+/// <summary>Splits a time range into the segments that a request asks for.</summary>
 internal static class Segmentation
 {
-    // v1.3: what is left at the end and shorter than this is no segment.
+    // v1.3: a remainder at the end that is shorter than this is no segment.
     private const double MinRemainderSec = 2;
 
-    // Lengths of files and offsets of requests are rounded by whoever wrote them.
+    // Durations of files and offsets in requests are rounded.
     private const double Tolerance = 1e-3;
 
     /// <summary>The segments, in order, without overlap.</summary>
-    /// <param name="request">How to cut.</param>
-    /// <param name="whole">What to cut.</param>
-    /// <param name="clips">The clips of the content, which follow its shots.</param>
+    /// <param name="request">How to split.</param>
+    /// <param name="whole">The range to split.</param>
+    /// <param name="clips">The clips of the media content, which follow its shots.</param>
     public static IReadOnlyList<TimeRange> Split(EmbeddingRequest request, TimeRange whole, IReadOnlyList<Clip> clips) =>
         request.FixedSec is { } length ? SplitFixed(whole, length) : SplitByShots(whole, request.MinSec, clips);
 
@@ -28,7 +28,7 @@ internal static class Segmentation
             var start = whole.StartSec + i * length;
             segments.Add(new(start, Math.Min(start + length, whole.EndSec)));
         }
-        // A range that is short as a whole is better than nothing.
+        // A range that is too short as a whole is still one segment.
         if (segments.Count > 1 && segments[^1].DurationSec < Math.Min(MinRemainderSec, length) - Tolerance)
         {
             segments.RemoveAt(segments.Count - 1);
@@ -37,7 +37,7 @@ internal static class Segmentation
         return segments;
     }
 
-    // Clips are joined until they are long enough; a rest that is too short goes with what is before it.
+    // Clips are joined until they are long enough; a remainder that is too short joins the segment before.
     private static List<TimeRange> SplitByShots(TimeRange whole, double minSec, IReadOnlyList<Clip> clips)
     {
         var segments = new List<TimeRange>();

@@ -8,21 +8,21 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Indexing;
 
 /// <summary>
-/// Puts what is seen in a picture where search reads it: as the evidence of a video with one clip of one second, in which everything is in
-/// view all along. So pictures are searched, ranked and explained like videos; who shows the hits leaves the second out.
+/// Stores the description of an image for search, as that of a video with one clip of one second that shows everything all along. So images
+/// are searched, ranked and explained like videos; results leave the second out.
 /// </summary>
 public sealed class ImageIndexer(
-    ImageDescriber images,
-    MediaOpener sources,
-    IDescriptionStore described,
+    ImageDescriber describer,
+    MediaOpener opener,
+    IDescriptionStore descriptions,
     IVisualSpaceStore spaces,
     InferenceModels models
 )
 {
     private const double LengthSec = 1;
 
-    /// <summary>Describes a stored picture and puts the result where search reads it, and where it will.</summary>
-    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    /// <summary>Describes a stored image in each space in use and stores the descriptions for search.</summary>
+    /// <exception cref="PermanentFailureException">The file has no image that can be decoded.</exception>
     public async Task IndexAsync(string tenantId, string contentHash, string filename, CancellationToken ct)
     {
         foreach (var space in models.GetSpacesInUse(spaces.FindActive(tenantId)))
@@ -31,16 +31,16 @@ public sealed class ImageIndexer(
         }
     }
 
-    /// <summary>The same for one space.</summary>
-    /// <exception cref="PermanentFailureException">The file has no picture that can be decoded.</exception>
+    /// <summary>Describes a stored image in one space and stores the description for search.</summary>
+    /// <exception cref="PermanentFailureException">The file has no image that can be decoded.</exception>
     public async Task IndexAsync(string tenantId, string contentHash, string filename, string space, CancellationToken ct)
     {
         var vectors = models.GetVectorSpace(space);
-        var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(contentHash, filename), ct);
+        var media = await opener.OpenAsync(tenantId, new MediaSource.FromContent(contentHash, filename), ct);
         await using (media)
         {
-            var image = await images.DescribeAsync(tenantId, media, vectors, ct);
-            await described.PutAsync(
+            var image = await describer.DescribeAsync(tenantId, media, vectors, ct);
+            await descriptions.PutAsync(
                 tenantId,
                 contentHash,
                 $"{ImageDescriber.Name}-{ImageDescriber.FormatVersion(vectors)}",
@@ -80,18 +80,18 @@ public sealed class ImageIndexer(
         };
     }
 
-    private static Evidence ToObjectEvidence(ImageObject seen) =>
+    private static Evidence ToObjectEvidence(ImageObject found) =>
         new()
         {
             Kind = EvidenceKind.Object,
-            Text = seen.Label,
+            Text = found.Label,
             StartSec = 0,
             EndSec = LengthSec,
-            Confidence = seen.Confidence,
+            Confidence = found.Confidence,
             Source = VisualStage.ObjectSource,
-            Sightings = [new Sighting(0, seen.X, seen.Y, seen.Width, seen.Height, (float)seen.Confidence)],
-            Colours = seen.Colours,
-            Alternatives = seen.Alternatives,
+            Sightings = [new Sighting(0, found.X, found.Y, found.Width, found.Height, (float)found.Confidence)],
+            Colours = found.Colours,
+            Alternatives = found.Alternatives,
         };
 
     private static Evidence ToTextEvidence(OnScreenTextLine line) =>

@@ -10,10 +10,10 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Indexing;
 
 /// <summary>
-/// Brings one video of an index, or one item of a knowledge store, which may be a picture, from its asset to searchable: prepare, describe
-/// picture and sound side by side, index.
-/// Each stage's output is kept under the content's hash, so a restart goes on at the first stage that is missing
-/// and the same bytes are never described twice, whichever index or asset they arrive in.
+/// Job handler that indexes a video, or an item of a knowledge store, which may be an image: prepares its asset, describes frames and audio
+/// side by side, and stores the description for search.
+/// The output of each stage is stored under the content hash, so that a restart goes on at the first missing stage, and the same bytes are
+/// never described twice, whichever index or asset they belong to.
 /// </summary>
 public sealed class VideoIndexer(
     IVideoStore videos,
@@ -22,8 +22,8 @@ public sealed class VideoIndexer(
     AssetPreparer preparer,
     Describer describer,
     ImageIndexer images,
-    PlaybackFiles streams,
-    BlobReferences contents,
+    PlaybackFiles playback,
+    BlobReferences references,
     IEnumerable<IIndexingEvents> listeners,
     TimeProvider clock
 ) : IJobHandler
@@ -34,7 +34,7 @@ public sealed class VideoIndexer(
     /// <inheritdoc/>
     public bool IsQuick => false;
 
-    /// <summary>Does the job.</summary>
+    /// <summary>Indexes the video.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, videoId) = (context.Job.TenantId, context.Job.SubjectId);
@@ -45,7 +45,7 @@ public sealed class VideoIndexer(
 
         if (video.Status is VideoStatus.Ready or VideoStatus.Failed)
         {
-            // Ended before a crash that may have kept the end from being told.
+            // It ended before a crash, which may have kept listeners from being notified.
             await NotifyFinishedAsync(video, ct);
             return;
         }
@@ -95,8 +95,8 @@ public sealed class VideoIndexer(
         }
         finally
         {
-            // Deleted while it was worked on: what the stages have written since must not stay behind.
-            await contents.DeleteIfUnreferencedAsync(tenantId, asset.ContentHash);
+            // It may have been deleted meanwhile; then the output of the stages must not stay behind.
+            await references.DeleteIfUnreferencedAsync(tenantId, asset.ContentHash);
         }
 
         async Task DescribeAsync()
@@ -116,7 +116,7 @@ public sealed class VideoIndexer(
                 context.Begin("stream");
                 video = video with
                 {
-                    Hls = await PipelineTelemetry.Stages.RunAsync("stream", () => streams.PrepareAsync(tenantId, asset.ContentHash!, ct))
+                    Hls = await PipelineTelemetry.Stages.RunAsync("stream", () => playback.PrepareAsync(tenantId, asset.ContentHash!, ct))
                         ? ArtefactStatus.Ready
                         : ArtefactStatus.Error,
                 };
@@ -142,7 +142,8 @@ public sealed class VideoIndexer(
             throw new PermanentFailureException(
                 new Failure(
                     FailureCodes.UnsupportedMediaType,
-                    "The file is a still picture or a document; an index holds video and sound. Upload a video or sound file; a picture can be used as a search query."
+                    "The file is a still picture or a document; an index holds video and sound. "
+                        + "Upload a video or sound file; a picture can be used as a search query."
                 )
             );
         }
@@ -158,7 +159,7 @@ public sealed class VideoIndexer(
         }
     }
 
-    /// <summary>Marks the video and its task failed. Everything else stored stays as it is.</summary>
+    /// <summary>Marks the video and its task failed.</summary>
     public async Task FailAsync(Job job, Failure failure, CancellationToken ct)
     {
         var (tenantId, videoId) = (job.TenantId, job.SubjectId);

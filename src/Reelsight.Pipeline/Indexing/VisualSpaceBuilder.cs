@@ -8,15 +8,15 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Indexing;
 
 /// <summary>
-/// Brings everything that a tenant has described into the space that settings want, one content after the other behind whatever else waits,
-/// and then has searches look there. Until then, and for as long as nobody drops it, the space that was searched stays as it is.
+/// Job handler that embeds all described media of a tenant in the configured space, one media content after the other behind other jobs,
+/// and then makes that space the searched one. The space searched before stays as it is until it is dropped.
 /// </summary>
 public sealed class VisualSpaceBuilder(
     IVisualSpaceStore spaces,
-    IDescriptionStore described,
+    IDescriptionStore descriptions,
     IStageOutputStore stages,
-    MediaOpener sources,
-    BlobReferences contents,
+    MediaOpener opener,
+    BlobReferences references,
     Describer describer,
     ImageIndexer images,
     InferenceModels models,
@@ -30,10 +30,10 @@ public sealed class VisualSpaceBuilder(
     /// <inheritdoc/>
     public bool IsQuick => false;
 
-    /// <summary>The space that is searched as soon as everything is in it.</summary>
+    /// <summary>The space that is searched once everything is embedded in it.</summary>
     public string TargetSpace => models.TargetSpace;
 
-    /// <summary>Sees to it that every tenant is brought into the wanted space: for each start of the program.</summary>
+    /// <summary>Enqueues the job for each tenant whose searched space is another one; called at each start of the program.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
         foreach (var tenantId in await spaces.ListTenantsAsync(ct))
@@ -64,7 +64,7 @@ public sealed class VisualSpaceBuilder(
             {
                 await PutWithoutVisualVectorsAsync(tenantId, space, next, e.Failure.Message, ct);
             }
-            throw new JobPostponedException(TimeSpan.Zero); // behind everything that came in meanwhile
+            throw new JobPostponedException(TimeSpan.Zero); // behind all jobs enqueued meanwhile
         }
         await spaces.ActivateAsync(tenantId, space, byHand: false, ct);
     }
@@ -80,7 +80,7 @@ public sealed class VisualSpaceBuilder(
         await EnqueueAsync(job.TenantId, ct);
     }
 
-    /// <summary>Deletes what is known in a space that is neither searched nor wanted.</summary>
+    /// <summary>Deletes the embeddings of a space that is neither searched nor configured.</summary>
     /// <returns>False when there is no such space.</returns>
     public async Task<bool> DropAsync(string tenantId, string space, CancellationToken ct)
     {
@@ -106,14 +106,14 @@ public sealed class VisualSpaceBuilder(
             await images.IndexAsync(tenantId, next.ContentHash, "the picture", space, ct);
             return;
         }
-        var media = await sources.OpenAsync(tenantId, new MediaSource.FromContent(next.ContentHash, "the file"), ct);
+        var media = await opener.OpenAsync(tenantId, new MediaSource.FromContent(next.ContentHash, "the file"), ct);
         await using (media)
         {
             await describer.IndexAsync(context, tenantId, next.ContentHash, media.Path, Describer.IncludesAudio(next.Version), space, ct);
         }
     }
 
-    // It stays findable by everything else that is known of it.
+    // It can still be found by the rest of its description.
     private async Task PutWithoutVisualVectorsAsync(
         string tenantId,
         string space,
@@ -122,12 +122,12 @@ public sealed class VisualSpaceBuilder(
         CancellationToken ct
     )
     {
-        if (await described.FindAsync(tenantId, content.ContentHash, ct) is not { } known)
+        if (await descriptions.FindAsync(tenantId, content.ContentHash, ct) is not { } known)
         {
             return;
         }
 
-        await described.PutAsync(
+        await descriptions.PutAsync(
             tenantId,
             content.ContentHash,
             content.Version,
@@ -140,8 +140,8 @@ public sealed class VisualSpaceBuilder(
             },
             ct
         );
-        // Deleted meanwhile: it must not stay behind.
-        await contents.DeleteIfUnreferencedAsync(tenantId, content.ContentHash);
+        // It may have been deleted meanwhile, and must not stay behind then.
+        await references.DeleteIfUnreferencedAsync(tenantId, content.ContentHash);
     }
 
     private Task EnqueueAsync(string tenantId, CancellationToken ct) =>

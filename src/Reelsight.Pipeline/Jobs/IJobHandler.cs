@@ -3,23 +3,23 @@ using Reelsight.Storage.Queue;
 
 namespace Reelsight.Pipeline.Jobs;
 
-/// <summary>Does the jobs of one kind.</summary>
+/// <summary>Runs the jobs of one kind.</summary>
 public interface IJobHandler
 {
-    /// <summary>The kind: a name that stays, because queues outlive versions.</summary>
+    /// <summary>The kind of job. It must not be renamed, because queues outlive versions of the program.</summary>
     string Kind { get; }
 
     /// <summary>
-    /// Whether a job takes seconds rather than minutes: somebody waits for it, and it must not queue behind footage being described.
+    /// Whether a job takes seconds rather than minutes: a user waits for it, so it must not queue behind media being described.
     /// </summary>
     bool IsQuick { get; }
 
     /// <summary>
-    /// Does the job. A subject that no longer exists is done. May run again after a crash, so it goes on where it left off.
+    /// Runs the job; returns at once when its subject no longer exists. May run again after a crash, so it resumes where it stopped.
     /// </summary>
-    /// <exception cref="PermanentFailureException">Trying again cannot help.</exception>
+    /// <exception cref="PermanentFailureException">The job cannot succeed and is not tried again.</exception>
     Task HandleAsync(JobContext context, CancellationToken ct);
 
-    /// <summary>Records a final failure where the user looks for it.</summary>
+    /// <summary>Records the final failure of a job on its subject, where the user sees it.</summary>
     Task FailAsync(Job job, Failure failure, CancellationToken ct);
 }

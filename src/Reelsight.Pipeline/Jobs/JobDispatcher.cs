@@ -3,15 +3,15 @@ using Reelsight.Storage.Queue;
 
 namespace Reelsight.Pipeline.Jobs;
 
-/// <summary>From a job's kind to the code that does it.</summary>
+/// <summary>Finds the handler of a job by its kind.</summary>
 public sealed class JobDispatcher(IEnumerable<IJobHandler> handlers)
 {
     private readonly Dictionary<string, IJobHandler> _byKind = handlers.ToDictionary(h => h.Kind, StringComparer.Ordinal);
 
-    /// <summary>The kinds that are quick.</summary>
+    /// <summary>The kinds whose handlers are quick.</summary>
     public IReadOnlyList<string> QuickKinds => [.. _byKind.Values.Where(h => h.IsQuick).Select(h => h.Kind)];
 
-    /// <summary>Does the job.</summary>
+    /// <summary>Runs the job.</summary>
     public Task HandleAsync(JobContext context, CancellationToken ct) =>
         _byKind.TryGetValue(context.Job.Kind, out var handler)
             ? handler.HandleAsync(context, ct)
@@ -19,7 +19,7 @@ public sealed class JobDispatcher(IEnumerable<IJobHandler> handlers)
                 $"The queue holds a job of unknown kind \"{context.Job.Kind}\"; was it written by a newer version?"
             );
 
-    /// <summary>Records a final failure where the user looks for it.</summary>
+    /// <summary>Records the final failure of a job on its subject.</summary>
     public Task FailAsync(Job job, Failure failure, CancellationToken ct) =>
         _byKind.TryGetValue(job.Kind, out var handler) ? handler.FailAsync(job, failure, ct) : Task.CompletedTask;
 }

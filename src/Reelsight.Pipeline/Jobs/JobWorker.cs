@@ -10,8 +10,8 @@ using Reelsight.Storage.Queue;
 namespace Reelsight.Pipeline.Jobs;
 
 /// <summary>
-/// Takes jobs from the durable queue and works on them under a lease: heartbeats while it works, stops when the job is cancelled,
-/// tries again what may pass, and records the reason for what cannot. No failure of one job touches another.
+/// Takes jobs from the durable queue and runs them under a lease: sends heartbeats, stops a job that was cancelled, retries failures that
+/// may pass (see <see cref="JobRetryPolicy"/>) and records the others. A failing job does not affect other jobs.
 /// </summary>
 public sealed partial class JobWorker(
     IJobQueue queue,
@@ -24,8 +24,8 @@ public sealed partial class JobWorker(
     private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
 
     /// <summary>
-    /// Works until cancelled; a job in hand is then given back to the queue at once. One more worker than configured does only what is
-    /// quick, so that nobody waits for an answer behind an hour of footage.
+    /// Runs jobs until cancelled; jobs that are running then go back to the queue at once. One more worker than configured runs only quick
+    /// jobs, so that nobody waits for them behind an hour of video.
     /// </summary>
     public Task RunAsync(CancellationToken stop) =>
         Task.WhenAll(
@@ -36,7 +36,7 @@ public sealed partial class JobWorker(
                 .Select(kinds => Task.Run(() => LoopAsync(kinds, stop), CancellationToken.None))
         );
 
-    /// <summary>Works on the next due job, if there is one.</summary>
+    /// <summary>Runs the next due job, if there is one.</summary>
     /// <returns>False when nothing was due.</returns>
     public Task<bool> RunNextAsync(CancellationToken stop) => RunNextAsync(null, stop);
 
@@ -71,7 +71,7 @@ public sealed partial class JobWorker(
             }
             catch (Exception e)
             {
-                // The queue itself failed (a full disk, say): keep the worker alive, it may pass.
+                // The queue itself failed, perhaps because of a full disk: keep the worker alive, the cause may pass.
                 LogLoopError(GetUnexpected(e), e.Message);
                 try
                 {
@@ -172,7 +172,7 @@ public sealed partial class JobWorker(
             }
             catch (Exception e)
             {
-                // Without heartbeats the lease runs out and another worker may start the job: stop this one first.
+                // Without heartbeats the lease expires and another worker may start the job, so stop this one first.
                 heartbeatError = e;
                 await working.CancelAsync();
             }
@@ -185,7 +185,8 @@ public sealed partial class JobWorker(
         {
             var failure = new Failure(
                 FailureCodes.AttemptsExhausted,
-                $"Given up after {options.Retry.MaxAttempts} tries. The last reason: {reason} Fix the cause and upload or index the file again."
+                $"Given up after {options.Retry.MaxAttempts} tries. The last reason: {reason} "
+                    + "Fix the cause and upload or index the file again."
             );
             PipelineTelemetry.RecordJob(job.Kind, JobOutcomes.GivenUp, TimeSpan.Zero);
             await FailAsync(job, failure, stop);
@@ -199,7 +200,7 @@ public sealed partial class JobWorker(
         await queue.CompleteAsync(job, ct);
     }
 
-    // Where a sentence names the cause, the stack says nothing more.
+    // Where the message names the cause, the stack trace adds nothing.
     private static Exception? GetUnexpected(Exception e) => e is FetchException or DataFolderException ? null : e;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The worker met an error outside any job; it goes on: {Reason}")]

@@ -1,12 +1,12 @@
 namespace Reelsight.Pipeline.Jobs;
 
-/// <summary>One holder a key at a time; keys nobody holds or waits for take no memory.</summary>
+/// <summary>Locks by key: one holder for each key at a time. Keys without holders or waiters take no memory.</summary>
 public sealed class KeyedLocks
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>Waits for the key; disposing what comes back gives it to the next.</summary>
+    /// <summary>Waits for the lock of a key; disposing the result releases it.</summary>
     public async Task<IDisposable> EnterAsync(string key, CancellationToken ct)
     {
         Entry entry;
