@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reelsight.Media.Probe;
 
 namespace Reelsight.Media.Decoding;
@@ -27,7 +26,7 @@ internal static class FrameFilters
     public static string BuildDisplayFilter(VideoStreamInfo video, int width, int height)
     {
         var (w, h) = video.Rotation is 90 or 270 ? (height, width) : (width, height);
-        var scale = video.IsHdr ? ToneMap(video, w, h) : Format($"scale={w}:{h}:flags=bicubic{Matrix(video)}");
+        var scale = video.IsHdr ? ToneMap(video, w, h) : FormattableString.Invariant($"scale={w}:{h}:flags=bicubic{Matrix(video)}");
         return scale + ",setsar=1" + FrameOrientation.BuildFilter(video);
     }
 
@@ -36,7 +35,7 @@ internal static class FrameFilters
     private static string ToneMap(VideoStreamInfo video, int w, int h) =>
         $"setparams=color_trc={video.ColorTransfer}:colorspace={KnownOr(video.ColorSpace, "bt2020nc")}:"
         + $"color_primaries={KnownOr(video.ColorPrimaries, "bt2020")},"
-        + Format($"zscale=w={w}:h={h}:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,")
+        + FormattableString.Invariant($"zscale=w={w}:h={h}:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,")
         + "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv444p";
 
     private static string Matrix(VideoStreamInfo video) =>
@@ -50,6 +49,4 @@ internal static class FrameFilters
         value is null or "unknown" or "unspecified" or "reserved" ? otherwise : value;
 
     private static int ScaleSide(int side, double ratio) => Math.Max(1, (int)Math.Round(side * ratio, MidpointRounding.AwayFromZero));
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -64,7 +64,7 @@ public sealed class FrameExtractor(MediaTools tools)
     {
         var shift = MediaTime.FromSeconds(ShiftSec + Math.Max(0, -info.Origin.Seconds)).Rescale(video.TimeBase).Pts;
         var near = Math.Max(0, info.ToTimelineSec(new MediaTime(group[0], video.TimeBase)) - SeekMarginSec);
-        string[] from = seek && near > 0 ? ["-noaccurate_seek", "-ss", near.ToString("0.######", CultureInfo.InvariantCulture)] : [];
+        string[] from = seek && near > 0 ? ["-noaccurate_seek", "-ss", InputArguments.FormatSeconds(near)] : [];
         var wanted = string.Join('+', group.Select(p => string.Create(CultureInfo.InvariantCulture, $"eq(pts,{p})")));
         var display = FrameFilters.BuildDisplayFilter(video, video.Width, video.Height);
         string[] arguments =

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reelsight.Media.Decoding;
 using Reelsight.Media.Probe;
 using Reelsight.Media.Tools;
@@ -18,7 +17,7 @@ internal static class HlsTranscoder
         List<string> arguments =
         [
             .. InputArguments.Ffmpeg,
-            .. InputArguments.Input("-noautorotate", "-copyts", "-noaccurate_seek", "-ss", Format(seek)),
+            .. InputArguments.Input("-noautorotate", "-copyts", "-noaccurate_seek", "-ss", InputArguments.FormatSeconds(seek)),
         ];
         List<string> graph = [];
         if (info.Video is { } video && info.Kind == MediaKind.Video)
@@ -82,7 +81,8 @@ internal static class HlsTranscoder
         var (first, end) = (grid.GetFirstFrame(segment), grid.GetFirstFrame(segment + 1));
         var (w, h) = FrameFilters.Fit(video.Width, video.Height, MaxSide);
         var startSec = (double)first * grid.FrameRate.Den / grid.FrameRate.Num;
-        return $"[0:{video.Index}]setpts=PTS-({Format(info.Origin.Seconds)})/TB,fps=fps={grid.FrameRate}:start_time={Format(startSec)},"
+        return $"[0:{video.Index}]setpts=PTS-({InputArguments.FormatSeconds(info.Origin.Seconds)})/TB,"
+            + $"fps=fps={grid.FrameRate}:start_time={InputArguments.FormatSeconds(startSec)},"
             + $"tpad=stop=-1:stop_mode=clone,trim=start_pts={first}:end_pts={end},"
             + $"{FrameFilters.BuildDisplayFilter(video, Even(w), Even(h))},format=yuv420p[v]";
     }
@@ -92,7 +92,7 @@ internal static class HlsTranscoder
         var first = Math.Max(0, HlsSegmentGrid.GetFirstSample(segment) - (PrerollFrames * HlsSegmentGrid.AudioFrame));
         var end = GetLastSample(grid, segment) + (PrerollFrames * HlsSegmentGrid.AudioFrame);
         // Two steps, because first_pts counts in samples of the rate that comes in.
-        return $"[0:{audio.Index}]asetpts=PTS-({Format(info.Origin.Seconds)})/TB,"
+        return $"[0:{audio.Index}]asetpts=PTS-({InputArguments.FormatSeconds(info.Origin.Seconds)})/TB,"
             + $"aresample={HlsSegmentGrid.AudioRate},aresample=async=1:first_pts={first},apad,atrim=start_pts={first}:end_pts={end}[a]";
     }
 
@@ -114,6 +114,4 @@ internal static class HlsTranscoder
 
     // 4:2:0 needs even sides
     private static int Even(int side) => Math.Max(2, side & ~1);
-
-    private static string Format(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reelsight.Core.Errors;
 using Reelsight.Media.Decoding;
 using Reelsight.Media.Probe;
@@ -26,12 +25,21 @@ public sealed class Thumbnailer(MediaTools tools)
     {
         var video = info.Video ?? throw new ArgumentException("The file has no picture stream.", nameof(info));
         var end = info.Origin.Seconds + timeSec + EdgeSec;
-        var untilThen = $"trim=end={Format(end)},";
+        var untilThen = $"trim=end={InputArguments.FormatSeconds(end)},";
         // Cheapest first: just before the time; from the key frame (a slide shown for long); the first there is.
         var near = Math.Max(0, timeSec - SeekMarginSec);
         if (
-            await TryAsync(info, video, ["-ss", Format(near)], untilThen, ",reverse", maxWidth, destination, ct)
-            || await TryAsync(info, video, ["-noaccurate_seek", "-ss", Format(near)], untilThen, ",reverse", maxWidth, destination, ct)
+            await TryAsync(info, video, ["-ss", InputArguments.FormatSeconds(near)], untilThen, ",reverse", maxWidth, destination, ct)
+            || await TryAsync(
+                info,
+                video,
+                ["-noaccurate_seek", "-ss", InputArguments.FormatSeconds(near)],
+                untilThen,
+                ",reverse",
+                maxWidth,
+                destination,
+                ct
+            )
             || await TryAsync(info, video, [], "", "", maxWidth, destination, ct)
         )
         {
@@ -80,6 +88,4 @@ public sealed class Thumbnailer(MediaTools tools)
         await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, null, ct);
         return await AtomicFile.WriteAsync(child, destination, ct);
     }
-
-    private static string Format(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

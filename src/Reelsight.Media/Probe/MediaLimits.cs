@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reelsight.Core.Errors;
 
 namespace Reelsight.Media.Probe;
@@ -47,7 +46,7 @@ public sealed record MediaLimits
         {
             throw new MediaException(
                 FailureCodes.FileTooLarge,
-                Format($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed.")
+                FormattableString.Invariant($"The file has {info.SizeBytes} bytes; at most {MaxBytes} are allowed.")
             );
         }
 
@@ -68,44 +67,53 @@ public sealed record MediaLimits
         {
             throw new MediaException(
                 FailureCodes.DurationTooShort,
-                Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
+                FormattableString.Invariant($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
             );
         }
 
         if (sec > MaxDurationSec)
         {
-            throw new MediaException(FailureCodes.DurationTooLong, Format($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}."));
+            throw new MediaException(
+                FailureCodes.DurationTooLong,
+                FormattableString.Invariant($"The file lasts {sec:0.###} seconds; {FormatDurationRange()}.")
+            );
         }
     }
 
     private void CheckFrameSize(int width, int height)
     {
         var (small, large) = (Math.Min(width, height), Math.Max(width, height));
-        var range = Format($"from {MinSides.Long}x{MinSides.Short} to {MaxSides.Long}x{MaxSides.Short} (either way round) is allowed");
+        var range = FormattableString.Invariant(
+            $"from {MinSides.Long}x{MinSides.Short} to {MaxSides.Long}x{MaxSides.Short} (either way round) is allowed"
+        );
         if (small < MinSides.Short || large < MinSides.Long)
         {
-            throw new MediaException(FailureCodes.ResolutionTooLow, Format($"The picture is {width}x{height}; {range}."));
+            throw new MediaException(
+                FailureCodes.ResolutionTooLow,
+                FormattableString.Invariant($"The picture is {width}x{height}; {range}.")
+            );
         }
 
         if (small > MaxSides.Short || large > MaxSides.Long)
         {
-            throw new MediaException(FailureCodes.ResolutionTooHigh, Format($"The picture is {width}x{height}; {range}."));
+            throw new MediaException(
+                FailureCodes.ResolutionTooHigh,
+                FormattableString.Invariant($"The picture is {width}x{height}; {range}.")
+            );
         }
 
         if ((double)large / small > MaxAspect)
         {
             throw new MediaException(
                 FailureCodes.InvalidAspectRatio,
-                Format($"The picture is {width}x{height}, {(double)large / small:0.##}:1; ")
-                    + Format($"from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed.")
+                FormattableString.Invariant($"The picture is {width}x{height}, {(double)large / small:0.##}:1; ")
+                    + FormattableString.Invariant($"from 1:1 to {MaxAspect:0.##}:1 (either way round) is allowed.")
             );
         }
     }
 
     private string FormatDurationRange() =>
         double.IsPositiveInfinity(MaxDurationSec)
-            ? Format($"at least {MinDurationSec:0.###} seconds are needed")
-            : Format($"from {MinDurationSec:0.###} to {MaxDurationSec:0.###} seconds are allowed");
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+            ? FormattableString.Invariant($"at least {MinDurationSec:0.###} seconds are needed")
+            : FormattableString.Invariant($"from {MinDurationSec:0.###} to {MaxDurationSec:0.###} seconds are allowed");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Reelsight.Media.Tools;
 
 /// <summary>Options with which ffmpeg and ffprobe open untrusted files safely; every run starts with them.</summary>
@@ -18,6 +20,9 @@ internal static class InputArguments
     /// <summary>Protocol and format limits, then the input itself; <paramref name="options"/> are input options.</summary>
     public static IEnumerable<string> Input(params IEnumerable<string> options) =>
         [.. Restrictions, .. options, "-i", ChildProcess.InputName];
+
+    /// <summary>A time in seconds as ffmpeg reads it, to the microsecond.</summary>
+    public static string FormatSeconds(double sec) => sec.ToString("0.######", CultureInfo.InvariantCulture);
 
     /// <summary>What every ffmpeg run starts with.</summary>
     public static IEnumerable<string> Ffmpeg { get; } = ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+error"];

@@ -1,5 +1,5 @@
-using Reelsight.Pipeline.Embedding;
 using System.Numerics.Tensors;
+using Reelsight.Pipeline.Embedding;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
