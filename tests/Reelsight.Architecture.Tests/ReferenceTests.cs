@@ -43,7 +43,7 @@ public sealed class ReferenceTests
     [Fact]
     public void Every_product_project_is_either_a_listed_library_or_a_host()
     {
-        var known = Allowed.Select(row => (string)row[0]).Concat(["Reelsight.Server", "Reelsight.Cli"]);
+        var known = Allowed.Select(row => row.Data.Item1).Concat(["Reelsight.Server", "Reelsight.Cli"]);
         var found = SourceTree
             .Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal))
             .Select(project => project.Name);
@@ -75,6 +75,6 @@ public sealed class ReferenceTests
     public void Every_product_library_has_tests_at_the_mirrored_place()
     {
         var tests = SourceTree.Projects.Select(project => project.Name).ToHashSet();
-        Assert.Subset(tests, Allowed.Select(row => $"{row[0]}.Tests").Append("Reelsight.Server.Tests").ToHashSet());
+        Assert.Subset(tests, Allowed.Select(row => $"{row.Data.Item1}.Tests").Append("Reelsight.Server.Tests").ToHashSet());
     }
 }

@@ -10,13 +10,13 @@ public sealed class ModelPackFixture : IAsyncLifetime
 {
     public ModelStore Store { get; } = new();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await Store.FetchAsync();
         OnnxRuntime.Use(Store.GetPath("runtime", "libonnxruntime.so"));
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
 [CollectionDefinition(Name)]

@@ -16,7 +16,7 @@ public sealed class SharedModels : IAsyncLifetime
 
     public float[] Encode(string text) => _encoder!.Encode(text);
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         var store = new ModelStore();
         await store.FetchAsync();
@@ -25,10 +25,10 @@ public sealed class SharedModels : IAsyncLifetime
         Joint = JointSpace.Open(store, _encoder);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _encoder?.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 }
 

@@ -10,13 +10,13 @@ public sealed class MediaLimitsTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _index = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(s => s with { Workers = 1, MediaLimits = MediaLimitsProfile.TwelveLabs });
         _index = await _server.CreateIndexAsync("films");
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData("short film", "video_duration_too_short", "2 seconds")]

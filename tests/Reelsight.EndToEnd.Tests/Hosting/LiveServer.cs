@@ -11,11 +11,11 @@ public sealed class LiveServer : IAsyncLifetime
 
     public string IndexId { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Server = await RunningServer.StartAsync(s => s with { Workers = 1, AllowPrivateUrls = true });
         IndexId = await Server.CreateIndexAsync("films");
     }
 
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 }

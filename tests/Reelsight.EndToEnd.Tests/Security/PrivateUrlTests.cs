@@ -9,9 +9,9 @@ public sealed class PrivateUrlTests : IAsyncLifetime
 {
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(s => s with { Workers = 1 });
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(s => s with { Workers = 1 });
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData("127.0.0.1")]

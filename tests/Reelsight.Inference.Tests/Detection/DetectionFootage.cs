@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Reelsight.Inference.Imaging;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Inference.Tests.Detection;
 
@@ -35,13 +36,10 @@ internal static class DetectionFootage
         return new PixelBuffer(rgb, width, height);
     }
 
-    /// <summary>Folder of the sample clips, beside the checkout.</summary>
-    public static string Clips { get; } = Path.GetFullPath(Path.Combine(TestRepository.Root, "..", "shared", "media"));
-
-    /// <summary>Frames of a clip at a steady rate, with their times in seconds.</summary>
+    /// <summary>Frames of a sample clip at a steady rate, with their times in seconds.</summary>
     public static async Task<IReadOnlyList<(double TimeSec, PixelBuffer Picture)>> FramesAsync(string name, int framesPerSec)
     {
-        var path = Path.Combine(Clips, name);
+        var path = SampleClips.Combine(name);
         var said = await ToolProcess.RunAsync(
             TestRepository.Root,
             "ffprobe",
@@ -102,12 +100,4 @@ internal static class DetectionFootage
         );
         return new PixelBuffer(rgb, width, height);
     }
-}
-
-/// <summary>A test of the sample clips; skipped, with the reason, where they are absent.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class ClipFactAttribute : FactAttribute
-{
-    public ClipFactAttribute() =>
-        Skip = Directory.Exists(DetectionFootage.Clips) ? null : $"The sample clips are not in {DetectionFootage.Clips}.";
 }

@@ -1,4 +1,5 @@
 using Reelsight.Inference.Detection;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Inference.Tests.Detection;
 
@@ -10,7 +11,7 @@ public sealed class SampleClipTrackingTests(ModelPackFixture packs) : IDisposabl
 
     public void Dispose() => _detector.Dispose();
 
-    [ClipFact]
+    [Fact(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     public async Task Cars_that_pass_each_other_are_two_moving_tracks_at_once()
     {
         var tracks = await TrackAsync("car-detection.mp4");
@@ -21,7 +22,7 @@ public sealed class SampleClipTrackingTests(ModelPackFixture packs) : IDisposabl
         );
     }
 
-    [ClipFact]
+    [Fact(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     public async Task Every_passage_of_a_car_is_a_moving_vehicle()
     {
         var tracks = await TrackAsync("car-detection.mp4");
@@ -31,7 +32,7 @@ public sealed class SampleClipTrackingTests(ModelPackFixture packs) : IDisposabl
         Assert.Contains(vehicles, vehicle => Within(vehicle, 25, 27.7));
     }
 
-    [ClipFact]
+    [Fact(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     public async Task Bottles_stand_still_and_are_counted()
     {
         var tracks = await TrackAsync("bottle-detection.mp4");
@@ -44,7 +45,7 @@ public sealed class SampleClipTrackingTests(ModelPackFixture packs) : IDisposabl
         Assert.True(bottles.Count(bottle => !bottle.IsMoving) >= 5);
     }
 
-    [ClipFact]
+    [Fact(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     public async Task Four_people_sit_in_the_classroom()
     {
         var people = (await TrackAsync("classroom.mp4")).Where(track => track.Label == "person").ToList();

@@ -41,7 +41,7 @@ public sealed class FrameMapReaderTests
     public async Task A_map_comes_back_from_its_bytes_as_it_was()
     {
         var map = await MapAsync(
-            await TestClips.MakeAsync("map-variable.mp4", Files.Single(f => (string)f[0] == "map-variable.mp4")[1].ToString()!)
+            await TestClips.MakeAsync("map-variable.mp4", Files.Single(f => f.Data.Item1 == "map-variable.mp4").Data.Item2)
         );
         var back = FrameMap.FromBytes(map.ToBytes());
         Assert.Equal(map.Pts, back.Pts);

@@ -1,6 +1,7 @@
 using Reelsight.Media.Decoding;
 using Reelsight.Media.Shots;
 using Reelsight.Media.Tests.Decoding;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Media.Tests.Shots;
 
@@ -72,24 +73,24 @@ public sealed class ShotDetectorTests
         Assert.Contains(shots, s => Math.Abs(s.Range.StartSec - 8) < 0.001);
     }
 
-    [RealClipsTheory]
+    [Theory(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     [InlineData("bottle-detection.mp4")]
     [InlineData("car-detection.mp4")]
     [InlineData("store-aisle-detection.mp4")]
     public async Task People_and_cars_moving_before_a_camera_that_stands_still_are_one_shot(string name)
     {
-        var info = await TestClips.Probe.ProbeAsync(Path.Combine(RealClipsTheoryAttribute.Folder!, name));
+        var info = await TestClips.Probe.ProbeAsync(SampleClips.Combine(name));
         var (_, result) = await DecodedClips.DecodeAsync(info, new VideoDecoderOptions { SampleFps = 0.1 });
         Assert.Single(ShotDetector.Detect(info, result));
     }
 
-    [RealClipsTheory]
+    [Theory(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     [InlineData("bottle-detection.mp4", "store-aisle-detection.mp4")]
     [InlineData("worker-zone-detection.mp4", "classroom.mp4")]
     public async Task Real_scenes_are_told_apart_at_a_cut_and_in_a_dissolve(string one, string other)
     {
         const string Same = "fps=25,settb=1/25,trim=end_frame=100,setpts=N,scale=320:180,setsar=1,format=yuv420p";
-        var (a, b) = (Path.Combine(RealClipsTheoryAttribute.Folder!, one), Path.Combine(RealClipsTheoryAttribute.Folder!, other));
+        var (a, b) = (SampleClips.Combine(one), SampleClips.Combine(other));
         var cut = await ShotsAsync(
             $"cut-{one}",
             $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]concat -an -c:v libx264 -preset ultrafast"

@@ -11,13 +11,13 @@ public sealed class DuplicateFinderTests(SharedModels models) : IAsyncLifetime
 {
     private SearchTestBed _world = null!;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _world = await SearchTestBed.CreateAsync(models, new SearchOptions { NearDuplicateThreshold = 0.9 });
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -10,16 +10,16 @@ public sealed class SampleFootageTests(SharedModels models) : IAsyncLifetime
     private SearchTestBed _world = null!;
     private Dictionary<string, string> _ids = [];
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _world = await SearchTestBed.CreateAsync(models);
         _ids = await AddAsync(_world);
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

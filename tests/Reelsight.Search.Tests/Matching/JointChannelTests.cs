@@ -14,12 +14,12 @@ public sealed class JointChannelTests(SharedModels models) : IAsyncLifetime
     private const string Beach = "Children play in the sand on the beach .";
     private SearchTestBed _world = null!;
 
-    public async Task InitializeAsync() => _world = await SearchTestBed.CreateAsync(models);
+    public async ValueTask InitializeAsync() => _world = await SearchTestBed.CreateAsync(models);
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

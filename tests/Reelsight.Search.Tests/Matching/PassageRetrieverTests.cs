@@ -14,7 +14,7 @@ public sealed class PassageRetrieverTests(SharedModels models) : IAsyncLifetime
     private string _screen = "";
     private string _street = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _world = await SearchTestBed.CreateAsync(models);
         _talk = await _world.AddAsync(
@@ -42,10 +42,10 @@ public sealed class PassageRetrieverTests(SharedModels models) : IAsyncLifetime
         );
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

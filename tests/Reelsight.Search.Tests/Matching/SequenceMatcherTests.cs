@@ -11,12 +11,12 @@ public sealed class SequenceMatcherTests(SharedModels models) : IAsyncLifetime
 {
     private SearchTestBed _world = null!;
 
-    public async Task InitializeAsync() => _world = await SearchTestBed.CreateAsync(models);
+    public async ValueTask InitializeAsync() => _world = await SearchTestBed.CreateAsync(models);
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

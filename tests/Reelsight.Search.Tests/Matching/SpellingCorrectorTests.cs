@@ -10,7 +10,7 @@ public sealed class SpellingCorrectorTests(SharedModels models) : IAsyncLifetime
     private SearchTestBed _world = null!;
     private string _id = "";
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _world = await SearchTestBed.CreateAsync(models);
         _id = await _world.AddAsync(
@@ -26,10 +26,10 @@ public sealed class SpellingCorrectorTests(SharedModels models) : IAsyncLifetime
         );
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     private const Modalities Both = Modalities.Visual | Modalities.Audio;
     private SearchTestBed _world = null!;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _world = await SearchTestBed.CreateAsync(
             models,
             new SearchOptions
@@ -24,10 +24,10 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
             }
         );
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class TenantVectorIndexesTests(SharedModels models) : IAsyncLifeti
 {
     private SearchTestBed _world = null!;
 
-    public async Task InitializeAsync() =>
+    public async ValueTask InitializeAsync() =>
         _world = await SearchTestBed.CreateAsync(
             models,
             new SearchOptions
@@ -19,10 +19,10 @@ public sealed class TenantVectorIndexesTests(SharedModels models) : IAsyncLifeti
             }
         );
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _world.Dispose();
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     // Those of how clips look; other spaces have folders of their own.

@@ -20,9 +20,9 @@ public sealed class AtomicWriteTests : IAsyncLifetime
     private const string Tenant = ReelsightServer.DefaultTenant;
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync();
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_batch_is_there_with_its_tasks_and_their_jobs_or_not_at_all()

@@ -13,7 +13,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         _asset = null!,
         _task = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
         _index = await _server.CreateIndexAsync("films");
@@ -22,7 +22,7 @@ public sealed class TenantIsolationTests : IAsyncLifetime
         _task = (await _server.Client.JsonAsync("tasks")).Data()[0].Id();
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData("GET", "indexes/{index}")]

@@ -16,13 +16,13 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
     private RunningServer _server = null!;
     private TenantResources _belongings = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(clock: new ManualClock());
         _belongings = await TenantResources.CreateAsync(_server);
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_foreign_record_is_404_in_every_operation_and_stays_as_it_is()

@@ -138,12 +138,12 @@ public sealed class RefusalTests(RefusalTests.Owner owner) : IClassFixture<Refus
 
         internal TenantResources Belongings { get; private set; } = null!;
 
-        public async Task InitializeAsync()
+        public async ValueTask InitializeAsync()
         {
             Server = await RunningServer.StartAsync();
             Belongings = await TenantResources.CreateAsync(Server);
         }
 
-        public async Task DisposeAsync() => await Server.DisposeAsync();
+        public async ValueTask DisposeAsync() => await Server.DisposeAsync();
     }
 }

@@ -1,17 +1,23 @@
 using System.Text.Json;
+using Reelsight.Inference.Packs;
 using Reelsight.Server.Tests.Fixtures;
+using Reelsight.TestSupport;
 
 namespace Reelsight.Server.Tests.EndToEnd;
 
 /// <summary>A real clip through the whole server: uploaded, described by the real models, searched, played.</summary>
 public sealed class RealFootageTests
 {
-    [RealFootageFact]
+    [Fact(SkipUnless = nameof(SampleClips.Available), SkipType = typeof(SampleClips), Skip = SampleClips.Absent)]
     public async Task Footage_of_a_road_is_found_by_its_cars_and_plays_in_a_browser()
     {
+        Assert.SkipUnless(
+            new ModelStore().GetStatuses().All(status => status.State == PackState.Ready),
+            "The model packs are not fetched: run ./reelsight setup."
+        );
         await using var server = await RunningServer.StartAsync(s => s with { Workers = 1 });
         var index = await server.CreateIndexAsync("roads", addons: ["thumbnail"]);
-        await using var film = File.OpenRead(RealFootageFactAttribute.Film);
+        await using var film = File.OpenRead(SampleClips.Combine("car-detection.mp4"));
         using var upload = Seeds.Form(("index_id", index));
         upload.Add(new StreamContent(film), "video_file", "film.mp4");
         using var created = await server.Client.PostAsync("tasks", upload);

@@ -209,13 +209,13 @@ public sealed class ServerWithChatEndpoint : IAsyncLifetime
 
     public StubChatEndpoint Stub { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Stub = await StubChatEndpoint.StartAsync();
         Server = await RunningServer.StartAsync(Stub.Plug);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
         await Stub.DisposeAsync();

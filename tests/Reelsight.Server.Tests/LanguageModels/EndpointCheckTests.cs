@@ -9,9 +9,9 @@ public sealed class EndpointCheckTests : IAsyncLifetime
 {
     private StubChatEndpoint _stub = null!;
 
-    public async Task InitializeAsync() => _stub = await StubChatEndpoint.StartAsync();
+    public async ValueTask InitializeAsync() => _stub = await StubChatEndpoint.StartAsync();
 
-    public async Task DisposeAsync() => await _stub.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _stub.DisposeAsync();
 
     private GenerationSettings Settings => _stub.Plug(new ServerSettings { DataDir = "" }).Generation;
 

@@ -11,7 +11,7 @@ public sealed class StudioPageTests : IAsyncLifetime
     private RunningServer _server = null!;
     private HttpClient _browser = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Write("index.html", "<!doctype html><title>Studio</title>");
         Write("assets/app-1.js", "let it = 'run';");
@@ -22,7 +22,7 @@ public sealed class StudioPageTests : IAsyncLifetime
         _browser = _server.ClientWith(null);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
         await _server.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Reelsight.Storage.CrashProgram;
 using Reelsight.Storage.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

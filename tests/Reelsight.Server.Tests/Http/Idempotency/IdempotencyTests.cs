@@ -15,9 +15,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task The_same_key_and_body_get_the_first_answer_again_and_nothing_is_made_twice()

@@ -9,9 +9,9 @@ public sealed class AnnotationTests : IAsyncLifetime
 {
     private LabelledFootage _footage = null!;
 
-    public async Task InitializeAsync() => _footage = await LabelledFootage.StartAsync();
+    public async ValueTask InitializeAsync() => _footage = await LabelledFootage.StartAsync();
 
-    public async Task DisposeAsync() => await _footage.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _footage.DisposeAsync();
 
     [Fact]
     public async Task Frames_and_seconds_of_a_video_can_be_told_from_each_other()

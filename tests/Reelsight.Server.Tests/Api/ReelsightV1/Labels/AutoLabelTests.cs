@@ -22,9 +22,9 @@ public sealed class AutoLabelTests : IAsyncLifetime
     };
     private LabelledFootage _footage = null!;
 
-    public async Task InitializeAsync() => _footage = await LabelledFootage.StartAsync(_street);
+    public async ValueTask InitializeAsync() => _footage = await LabelledFootage.StartAsync(_street);
 
-    public async Task DisposeAsync() => await _footage.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _footage.DisposeAsync();
 
     [Fact]
     public async Task Proposals_lie_where_the_evidence_does_with_its_confidence_its_facts_and_its_boxes()

@@ -8,9 +8,9 @@ public sealed class LabelSetTests : IAsyncLifetime
 {
     private LabelledFootage _footage = null!;
 
-    public async Task InitializeAsync() => _footage = await LabelledFootage.StartAsync();
+    public async ValueTask InitializeAsync() => _footage = await LabelledFootage.StartAsync();
 
-    public async Task DisposeAsync() => await _footage.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _footage.DisposeAsync();
 
     [Fact]
     public async Task Labels_have_colours_ids_and_parents_and_are_listed_with_their_index()

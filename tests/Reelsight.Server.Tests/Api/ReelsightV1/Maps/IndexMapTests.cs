@@ -15,13 +15,13 @@ public sealed class IndexMapTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _index = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
         _index = await _server.CreateIndexAsync("films", addons: ["thumbnail"]);
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData("neighbours")]

@@ -15,7 +15,7 @@ public sealed class MediaTests : IAsyncLifetime
     private Uri _playlist = null!;
     private Uri _cover = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(clock: _clock);
         _browser = _server.ClientWith(null);
@@ -28,7 +28,7 @@ public sealed class MediaTests : IAsyncLifetime
         (_playlist, _cover) = (new Uri(hls.Text("video_url")!), new Uri(hls.GetProperty("thumbnail_urls")[0].GetString()!));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
         await _server.DisposeAsync();

@@ -12,9 +12,9 @@ public sealed class StudioSessionTests : IAsyncLifetime
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task The_key_buys_a_cookie_that_scripts_cannot_read_and_that_stands_for_it()

@@ -19,13 +19,13 @@ public sealed class WebhookTests : IAsyncLifetime
     private RunningServer _server = null!;
     private WebhookReceiver _receiver = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(s => s with { AllowPrivateUrls = true }, _clock);
         _receiver = await WebhookReceiver.StartAsync();
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         await _receiver.DisposeAsync();

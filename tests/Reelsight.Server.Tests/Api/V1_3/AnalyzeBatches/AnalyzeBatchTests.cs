@@ -14,9 +14,9 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private async Task<JsonElement> CreateAsync(int count = 2)
     {

@@ -13,14 +13,14 @@ public sealed class AssetEntityTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _collection = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
         using var answer = await _server.Client.PostAsJsonAsync("entity-collections", new { name = "people" });
         _collection = (await answer.JsonAsync(HttpStatusCode.Created)).Id();
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task The_entities_of_an_asset_are_listed_whole_in_pages()

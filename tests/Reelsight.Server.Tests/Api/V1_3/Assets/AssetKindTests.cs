@@ -12,9 +12,9 @@ public sealed class AssetKindTests : IAsyncLifetime
     private static readonly (string, string)[] _both = [("enable_hls", "true"), ("enable_thumbnail", "true")];
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(s => s with { Workers = 1 });
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(s => s with { Workers = 1 });
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_film_has_facts_a_stream_and_a_picture_that_load()

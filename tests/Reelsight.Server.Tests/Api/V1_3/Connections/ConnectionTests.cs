@@ -11,9 +11,9 @@ public sealed class ConnectionTests : IAsyncLifetime
     private const string Id = "0123456789abcdef01234567";
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync();
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData("{}", "parameter_not_provided", "provider")]

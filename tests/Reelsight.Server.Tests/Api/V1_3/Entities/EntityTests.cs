@@ -18,7 +18,7 @@ public sealed class EntityTests : IAsyncLifetime
         _asset = null!,
         _entities = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
         _collection = await CollectionAsync("actors");
@@ -26,7 +26,7 @@ public sealed class EntityTests : IAsyncLifetime
         _asset = await _server.AddAssetAsync();
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task An_entity_is_created_from_pictures_and_waits_to_be_looked_at()

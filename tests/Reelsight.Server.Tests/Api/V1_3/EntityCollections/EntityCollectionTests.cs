@@ -12,9 +12,9 @@ public sealed class EntityCollectionTests : IAsyncLifetime
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_collection_is_created_with_its_name_and_read_back()

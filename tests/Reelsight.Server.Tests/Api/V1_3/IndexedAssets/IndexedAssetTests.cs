@@ -12,13 +12,13 @@ public sealed class IndexedAssetTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _index = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
         _index = await _server.CreateIndexAsync("films");
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_ready_asset_is_indexed_and_has_one_id_as_video_and_as_indexed_asset()

@@ -11,9 +11,9 @@ public sealed class ItemCollectionTests(SharedServer shared) : IClassFixture<Sha
     private readonly RunningServer _server = shared.Server;
     private string _store = null!;
 
-    public async Task InitializeAsync() => _store = (await _server.CreateStoreAsync()).Id();
+    public async ValueTask InitializeAsync() => _store = (await _server.CreateStoreAsync()).Id();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private string Root => $"knowledge-stores/{_store}/item-collections";
 

@@ -14,9 +14,9 @@ public sealed class ItemTests(SharedServer shared) : IClassFixture<SharedServer>
     private readonly RunningServer _server = shared.Server;
     private string _store = null!;
 
-    public async Task InitializeAsync() => _store = (await _server.CreateStoreAsync()).Id();
+    public async ValueTask InitializeAsync() => _store = (await _server.CreateStoreAsync()).Id();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task An_item_is_queued_at_once_with_what_is_known_of_its_asset()

@@ -17,7 +17,7 @@ public sealed class SearchedStore : IAsyncLifetime
     public string Talk { get; private set; } = null!;
     public string Photo { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Server = await RunningServer.StartAsync(clock: Clock);
         Id = (await Server.CreateStoreAsync()).Id();
@@ -31,7 +31,7 @@ public sealed class SearchedStore : IAsyncLifetime
         Photo = await Server.ReadyItemAsync(Id, "photo.jpg", KnowledgeStoreSeeds.Picture("dog", "bicycle"));
     }
 
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 }
 
 public sealed class StoreSearchTests(SearchedStore searched) : IClassFixture<SearchedStore>

@@ -17,13 +17,13 @@ public sealed class ChunkUrlTests : IAsyncLifetime
     private RunningServer _server = null!;
     private JsonElement _upload;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(clock: _clock);
         _upload = await _server.OpenUploadAsync(_bytes.Length);
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task The_same_bytes_may_come_again_with_the_same_proof_and_other_bytes_need_another_URL()

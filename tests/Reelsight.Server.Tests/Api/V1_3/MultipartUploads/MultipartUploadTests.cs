@@ -17,9 +17,9 @@ public sealed class MultipartUploadTests : IAsyncLifetime
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(clock: _clock);
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Chunks_sent_in_any_order_become_the_file_they_were_cut_from()

@@ -14,7 +14,7 @@ public sealed class SampleKnowledgeStore : IAsyncLifetime
     public string Talk { get; private set; } = null!;
     public string Photo { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         Server = await RunningServer.StartAsync();
         Id = (await Server.CreateStoreAsync()).Id();
@@ -23,7 +23,7 @@ public sealed class SampleKnowledgeStore : IAsyncLifetime
         Photo = await Server.ReadyItemAsync(Id, "photo.jpg", KnowledgeStoreSeeds.Picture("dog", "dog", "bicycle"));
     }
 
-    public async Task DisposeAsync() => await Server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Server.DisposeAsync();
 
     /// <summary>Asks, and reads the whole response.</summary>
     public async Task<JsonElement> AskAsync(string question, object? more = null)

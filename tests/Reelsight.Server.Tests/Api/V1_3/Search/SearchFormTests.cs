@@ -12,9 +12,9 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
     private readonly RunningServer _server = shared.Server;
     private string _index = null!;
 
-    public async Task InitializeAsync() => _index = await _server.CreateIndexAsync($"films {Guid.NewGuid()}");
+    public async ValueTask InitializeAsync() => _index = await _server.CreateIndexAsync($"films {Guid.NewGuid()}");
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("parameter_not_provided", "search_options=")]

@@ -14,13 +14,13 @@ public sealed class SearchPageTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _index = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(clock: _clock);
         _index = await _server.CreateIndexAsync("films", addons: ["thumbnail"]);
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_hit_tells_where_how_sure_and_why()

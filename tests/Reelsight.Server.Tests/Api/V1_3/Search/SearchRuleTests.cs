@@ -14,13 +14,13 @@ public sealed class SearchRuleTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _index = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(clock: _clock);
         _index = await _server.CreateIndexAsync("films");
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task Each_option_finds_what_it_is_about_and_two_find_either()

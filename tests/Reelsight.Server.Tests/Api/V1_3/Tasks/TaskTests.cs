@@ -10,13 +10,13 @@ public sealed class TaskTests : IAsyncLifetime
     private RunningServer _server = null!;
     private string _index = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync();
         _index = await _server.CreateIndexAsync("films");
     }
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public async Task A_task_is_created_with_the_id_of_its_video_and_a_job_to_index_it()

@@ -2,13 +2,13 @@ using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.TestSupport;
 
-namespace Reelsight.Storage.Tests.Crash;
+namespace Reelsight.Storage.CrashProgram;
 
 /// <summary>
 /// A program that works on a data folder until it is killed, and says on its standard output what was acknowledged to it.
 /// The first argument names the work, the second the folder.
 /// </summary>
-internal static class CrashingProgram
+public static class CrashingProgram
 {
     public const string AddVideos = "add-videos";
     public const string PutBlob = "put-blob";
