@@ -2,6 +2,7 @@ using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 using Reelsight.TestSupport;
 
 namespace Reelsight.Storage.Tests;
@@ -139,6 +140,17 @@ public abstract class StoreContract : IDisposable
             Vectors = [new VectorSet("space/1", VectorUnit.Clip, 4, [0.5f, -0.5f, 0.5f, -0.5f, 0, 0, 0, 0])],
             HasAudio = true,
         };
+
+    /// <summary>Any of these phrases; the last word of one that ends in * may continue.</summary>
+    protected static WordQuery Words(params string[] phrases) =>
+        new(
+            WordQueryMode.Any,
+            [
+                .. phrases.Select(phrase => new WordClause([
+                    new WordPhrase([.. phrase.TrimEnd('*').Split(' ').Select(word => (IReadOnlyList<string>)[word])], phrase.EndsWith('*')),
+                ])),
+            ]
+        );
 
     public void Dispose()
     {

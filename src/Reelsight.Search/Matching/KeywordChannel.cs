@@ -6,15 +6,15 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Finds the parts of a query among spoken phrases and written lines by their words.</summary>
+/// <summary>Finds spoken phrases and lines of on-screen text by the words of a query's terms.</summary>
 internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions options)
 {
-    /// <summary>Adds the lines that hold words of the query.</summary>
-    /// <param name="query">Where to look.</param>
-    /// <param name="terms">What to look for; bit n of a hit belongs to part n. Parts without words are not looked for.</param>
-    /// <param name="snapshot">What is known of the index.</param>
-    /// <param name="evidenceFilter">Lines to look at.</param>
-    /// <param name="hits">Where to add.</param>
+    /// <summary>Adds the passages that contain words of the query.</summary>
+    /// <param name="query">The query, which names the index.</param>
+    /// <param name="terms">The terms; bit n of a hit belongs to term n. Terms without words are skipped.</param>
+    /// <param name="snapshot">The index.</param>
+    /// <param name="evidenceFilter">Says which passages are admitted.</param>
+    /// <param name="hits">Receives the hits.</param>
     public void CollectHits(
         SearchQuery query,
         IReadOnlyList<QueryTerm> terms,
@@ -25,7 +25,7 @@ internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions 
     {
         if (evidenceFilter.AllowsKeywords)
         {
-            // The full-text index knows nothing of filters: with one, all of its lines are taken and the filter decides.
+            // The full-text index does not know filters: when there is one, all of its hits are read and filtered here.
             CollectHits(
                 query,
                 terms,
@@ -37,7 +37,7 @@ internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions 
         }
     }
 
-    /// <summary>Adds every line that holds words that must not be there, whatever the query may be answered by.</summary>
+    /// <summary>Adds all passages that contain excluded words, whatever the modalities.</summary>
     public void CollectExcluded(SearchQuery query, IReadOnlyList<QueryConstraint> constraints, IndexSnapshot snapshot, PassageHits hits) =>
         CollectHits(
             query,
@@ -66,22 +66,16 @@ internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions 
         PassageHits hits
     )
     {
-        if (FullTextExpression.MatchAny(terms) is not { } any)
+        var clauses = CreateClauses(terms);
+        if (clauses.Count == 0)
         {
             return;
         }
-        // Lines that hold all of the words come first: they are few, and what only holds a common one of them is many.
-        var found = FullTextExpression.MatchAll(terms) is { } every
-            ? described.SearchWords(query.TenantId, query.IndexId, every, limit)
-            : [];
+        // Passages that contain all terms come first: they are few, while those with only a common word are many.
+        var found = clauses.Count > 1 ? Search(WordQueryMode.All) : [];
         if (found.Count < limit)
         {
-            found =
-            [
-                .. found
-                    .UnionBy(described.SearchWords(query.TenantId, query.IndexId, any, limit), hit => (hit.ContentHash, hit.EvidenceIndex))
-                    .Take(limit),
-            ];
+            found = [.. found.UnionBy(Search(WordQueryMode.Any), hit => (hit.ContentHash, hit.EvidenceIndex)).Take(limit)];
         }
         var best = found.Count == 0 ? 1 : Math.Max(found.Max(hit => hit.Rank), double.Epsilon);
         foreach (var hit in found)
@@ -102,13 +96,28 @@ internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions 
                 hits.Add(hit.ContentHash, new PassageHit(passage, satisfied, (float)(hit.Rank / best), 0));
             }
         }
+
+        IReadOnlyList<WordHit> Search(WordQueryMode mode) =>
+            described.SearchWords(query.TenantId, query.IndexId, new WordQuery(mode, clauses), limit);
     }
+
+    // Terms without words, such as images and spatial relations, are skipped.
+    private static List<WordClause> CreateClauses(IReadOnlyList<QueryTerm> terms) =>
+        [
+            .. terms
+                .Select(term => new WordClause([
+                    .. term
+                        .WordSequences.Where(positions => positions.All(spellings => spellings.Count > 0))
+                        .Select(positions => new WordPhrase(positions, term.MatchMode == WordMatchMode.Prefix)),
+                ]))
+                .Where(clause => clause.Phrases.Count > 0),
+        ];
 
     private static uint FindTerms(string text, IReadOnlyList<QueryTerm> terms)
     {
         if (terms.Count == 1)
         {
-            return 1; // why the line was found
+            return 1; // the only term there is
         }
         var words = WordTokenizer.Tokenize(text);
         var found = 0u;

@@ -4,7 +4,6 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
-using Reelsight.Storage.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
@@ -204,20 +203,16 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
             ct
         );
 
-    public IReadOnlyList<WordHit> SearchWords(string tenantId, string indexId, string match, int limit)
+    public IReadOnlyList<WordHit> SearchWords(string tenantId, string indexId, WordQuery query, int limit)
     {
-        try
-        {
-            return database.Read(c =>
+        var match = Fts5Expression.Format(query);
+        return match.Length == 0
+            ? []
+            : database.Read(c =>
             {
                 var all = Lines(c, "1.0", "w.rowid", MaxRanked + 1);
                 return all.Length > MaxRanked ? [.. all.Take(limit)] : Lines(c, "-w.rank", "w.rank, w.rowid", limit);
             });
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_ERROR)
-        {
-            throw new WordQuerySyntaxException(match, e);
-        }
 
         WordHit[] Lines(SqliteConnection c, string rank, string order, int most) =>
             [

@@ -195,15 +195,16 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
         where.AddIf("id IN (SELECT resource_id FROM resource_links WHERE tenant_id = @tenant AND link = @link)", "link", filter.LinkedTo);
         where.AddIf("created_at >= @created_from", "created_from", filter.CreatedFrom?.UtcTicks);
         where.AddIf("created_at < @created_before", "created_before", filter.CreatedBefore?.UtcTicks);
-        var place = 0;
-        foreach (var (field, text) in filter.Fields ?? new Dictionary<string, string>())
-        {
-            var name = $"field{place++}";
-            where.Bind($"{name}_path", $"$.{field}");
-            where.Add($"json_extract(body, @{name}_path) = @{name}", name, text);
-        }
+        AddField(where, "api", filter.Api);
+        AddField(where, "analysis_mode", filter.AnalysisMode);
+        AddField(where, "video_url", filter.VideoUrl);
+        AddField(where, "asset_id", filter.AssetId);
         return where;
     }
+
+    // Records are stored as JSON with snake_case names.
+    private static void AddField(WhereClause where, string field, string? value) =>
+        where.AddIf($"json_extract(body, '$.{field}') = @field_{field}", $"field_{field}", value);
 
     private object ToRow(T resource) =>
         new

@@ -1,6 +1,5 @@
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
-using Reelsight.Storage.Errors;
 
 namespace Reelsight.Storage.Stores;
 
@@ -51,13 +50,12 @@ public interface IDescriptionStore
     );
 
     /// <summary>
-    /// Full-text search over spoken phrases and on-screen lines of an index's ready videos, best first. When very many lines match (over a
-    /// thousand), the oldest come, all with rank 1: make the expression narrower first.
+    /// Full-text search over the spoken phrases and lines of on-screen text in an index's ready videos, most relevant first. When more than
+    /// a thousand match, they are not ranked: the oldest come, all with rank 1. Make the query narrower first.
     /// </summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="indexId">The index.</param>
-    /// <param name="match">An FTS5 query expression.</param>
-    /// <param name="limit">Most rows to return.</param>
-    /// <exception cref="WordQuerySyntaxException">The expression cannot be read.</exception>
-    IReadOnlyList<WordHit> SearchWords(string tenantId, string indexId, string match, int limit);
+    /// <param name="query">The words to look for.</param>
+    /// <param name="limit">Maximum number of hits.</param>
+    IReadOnlyList<WordHit> SearchWords(string tenantId, string indexId, WordQuery query, int limit);
 }

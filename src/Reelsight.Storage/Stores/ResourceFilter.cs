@@ -1,3 +1,5 @@
+using Reelsight.Storage.Records;
+
 namespace Reelsight.Storage.Stores;
 
 /// <summary>Which resources of a kind are meant. Every condition that is set must hold.</summary>
@@ -24,6 +26,15 @@ public sealed record ResourceFilter
     /// <summary>Before.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    /// <summary>Top-level fields of the record by their snake_case names, each with the text it must hold.</summary>
-    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+    /// <summary>Embedding tasks of one family of operations: see <see cref="EmbeddingTaskRecord.Api"/>. Other kinds have none.</summary>
+    public string? Api { get; init; }
+
+    /// <summary>Analyses in one mode: see <see cref="AnalyzeTaskRecord.AnalysisMode"/>. Other kinds have none.</summary>
+    public string? AnalysisMode { get; init; }
+
+    /// <summary>Analysis tasks of the video at exactly this URL. Other kinds have none.</summary>
+    public string? VideoUrl { get; init; }
+
+    /// <summary>Analysis tasks of this asset. Other kinds have none.</summary>
+    public string? AssetId { get; init; }
 }

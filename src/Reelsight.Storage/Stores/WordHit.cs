@@ -2,8 +2,8 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Storage.Stores;
 
-/// <summary>A phrase or line that holds the words asked for.</summary>
-/// <param name="ContentHash">Whose it is.</param>
-/// <param name="EvidenceIndex">Its place in <see cref="MediaDescription.Evidence"/>.</param>
-/// <param name="Rank">BM25 as a positive number: larger is better.</param>
+/// <summary>A spoken phrase or a line of on-screen text that matches a <see cref="WordQuery"/>.</summary>
+/// <param name="ContentHash">The media content it belongs to.</param>
+/// <param name="EvidenceIndex">Its index in <see cref="MediaDescription.Evidence"/>.</param>
+/// <param name="Rank">Relevance, positive; larger is better. Comparable within one result only.</param>
 public readonly record struct WordHit(string ContentHash, int EvidenceIndex, double Rank);

@@ -170,7 +170,7 @@ public abstract class AssetStoreContract : StoreContract
         await Stores.StageOutputs.PutAsync(Tenant, CreateHash(1), "probe", "1", [1], None);
 
         await Stores.Videos.DeleteAsync(Tenant, index.Id, first.Id, None);
-        Assert.Single(Stores.Descriptions.SearchWords(Tenant, index.Id, "hello", 10));
+        Assert.Single(Stores.Descriptions.SearchWords(Tenant, index.Id, Words("hello"), 10));
         await Stores.Videos.DeleteAsync(Tenant, index.Id, second.Id, None);
         Assert.Null(await Stores.Descriptions.FindAsync(Tenant, CreateHash(1), None));
         Assert.NotNull(await Stores.Descriptions.FindAsync(Other, CreateHash(1), None));

@@ -54,7 +54,7 @@ public abstract class IndexStoreContract : StoreContract
         Assert.False(await Stores.Videos.UpdateAsync(video with { TenantId = Other }, null, None));
         Assert.False(await Stores.Videos.DeleteAsync(Other, index.Id, video.Id, None));
         Assert.Null(await Stores.Descriptions.FindAsync(Other, CreateHash(1), None));
-        Assert.Empty(Stores.Descriptions.SearchWords(Other, index.Id, "hello", 10));
+        Assert.Empty(Stores.Descriptions.SearchWords(Other, index.Id, Words("hello"), 10));
         Assert.NotNull(await Stores.Videos.FindAsync(Tenant, index.Id, video.Id, None));
     }
 

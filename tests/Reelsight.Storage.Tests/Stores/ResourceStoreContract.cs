@@ -55,11 +55,11 @@ public abstract class ResourceStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Lists_are_filtered_by_parent_state_name_link_field_and_time()
+    public async Task Lists_are_filtered_by_parent_state_name_link_and_time()
     {
         var (people, places) = (await AddCollectionAsync(), await AddCollectionAsync("places"));
         var ann = NewEntity(people, "ann", "asset-1");
-        var bob = NewEntity(people, "bob", "asset-1", "asset-2") with { State = EntityRecord.Ready, Description = "tall" };
+        var bob = NewEntity(people, "bob", "asset-1", "asset-2") with { State = EntityRecord.Ready };
         await Stores.Entities.AddAsync([ann, bob, NewEntity(places, "ann", "asset-3")], [], None);
         Clock.Advance(TimeSpan.FromHours(1));
         var late = NewEntity(people, "late", "asset-2");
@@ -69,13 +69,57 @@ public abstract class ResourceStoreContract : StoreContract
         Assert.Equal(["bob"], await NamesAsync(new() { States = [EntityRecord.Ready] }));
         Assert.Equal(["ann"], await NamesAsync(new() { ParentId = people.Id, Name = "ann" }));
         Assert.Equal(["ann", "bob"], await NamesAsync(new() { LinkedTo = "asset-1" }));
-        Assert.Equal(["bob"], await NamesAsync(new() { Fields = new Dictionary<string, string> { ["description"] = "tall" } }));
         Assert.Equal(["late"], await NamesAsync(new() { CreatedFrom = Now }));
         Assert.DoesNotContain("late", await NamesAsync(new() { CreatedBefore = Now }));
         Assert.Equal(["bob", "late"], await NamesAsync(new() { Ids = [late.Id, bob.Id, "unknown"] }));
 
         async Task<IEnumerable<string>> NamesAsync(ResourceFilter filter) =>
             (await Stores.Entities.ListAllAsync(Tenant, filter, None)).Select(e => e.Name).Order();
+    }
+
+    [Fact]
+    public async Task Analyses_are_filtered_by_mode_url_and_asset_and_other_kinds_have_none()
+    {
+        var task = new AnalyzeTaskRecord
+        {
+            Id = Stores.Ids.Next(),
+            TenantId = Tenant,
+            CustomId = "url",
+            Status = "queued",
+            AnalysisMode = "general",
+            SourceType = "url",
+            VideoUrl = "https://example.com/a.mp4",
+            RequestJson = "{}",
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
+        await Stores.AnalyzeTasks.AddAsync(
+            [
+                task,
+                task with
+                {
+                    Id = Stores.Ids.Next(),
+                    CustomId = "asset",
+                    AnalysisMode = "time_based_metadata",
+                    VideoUrl = null,
+                    AssetId = "asset-1",
+                },
+            ],
+            [],
+            None
+        );
+        await Stores.Entities.AddAsync([NewEntity(await AddCollectionAsync(), "ann", "asset-1")], [], None);
+
+        Assert.Equal(["url"], await IdsAsync(new() { AnalysisMode = "general" }));
+        Assert.Equal(["url"], await IdsAsync(new() { VideoUrl = "https://example.com/a.mp4" }));
+        Assert.Equal(["asset"], await IdsAsync(new() { AssetId = "asset-1", AnalysisMode = "time_based_metadata" }));
+        Assert.Empty(await IdsAsync(new() { AssetId = "asset-1", AnalysisMode = "general" }));
+        Assert.Empty(await IdsAsync(new() { Api = "embed" }));
+        Assert.Empty(await IdsAsync(new() { Ids = [] }));
+        Assert.Equal(0, await Stores.Entities.CountAsync(Tenant, new() { AssetId = "asset-1" }, None));
+
+        async Task<IEnumerable<string?>> IdsAsync(ResourceFilter filter) =>
+            (await Stores.AnalyzeTasks.ListAllAsync(Tenant, filter, None)).Select(found => found.CustomId).Order();
     }
 
     [Fact]

@@ -15,15 +15,15 @@ public abstract class VisualSpaceStoreContract : StoreContract
         var index = await DescribedTwiceAsync(1, 2);
         Assert.Equal(Old, Stores.VisualSpaces.FindActive(Tenant));
         var before = Stores.Indexes.FindRevision(Tenant, index.Id);
-        Assert.Single(Stores.Descriptions.SearchWords(Tenant, index.Id, "old", 10), hit => hit.ContentHash == CreateHash(1));
-        Assert.Empty(Stores.Descriptions.SearchWords(Tenant, index.Id, "new", 10));
+        Assert.Single(Stores.Descriptions.SearchWords(Tenant, index.Id, Words("old"), 10), hit => hit.ContentHash == CreateHash(1));
+        Assert.Empty(Stores.Descriptions.SearchWords(Tenant, index.Id, Words("new"), 10));
 
         Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: false, None));
         Restart();
 
         Assert.Equal(New, Stores.VisualSpaces.FindActive(Tenant));
         Assert.True(Stores.Indexes.FindRevision(Tenant, index.Id) > before);
-        Assert.Empty(Stores.Descriptions.SearchWords(Tenant, index.Id, "old", 10));
+        Assert.Empty(Stores.Descriptions.SearchWords(Tenant, index.Id, Words("old"), 10));
         Assert.Equal(
             (New, "new words"),
             (

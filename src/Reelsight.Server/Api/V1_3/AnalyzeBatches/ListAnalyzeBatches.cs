@@ -30,11 +30,7 @@ internal static class ListAnalyzeBatches
             await progress.FindAsync(call.TenantId, batch.Id, call.Cancellation);
         }
 
-        var filter = new ResourceFilter
-        {
-            States = states.Count > 0 ? states : null,
-            Fields = modes is [var mode] ? new Dictionary<string, string> { ["analysis_mode"] = mode } : null,
-        };
+        var filter = new ResourceFilter { States = states.Count > 0 ? states : null, AnalysisMode = modes is [var mode] ? mode : null };
         var page = await batches.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
         var views = new Dictionary<string, AnalyzeBatchView>(StringComparer.Ordinal);
         foreach (var batch in page.Rows)

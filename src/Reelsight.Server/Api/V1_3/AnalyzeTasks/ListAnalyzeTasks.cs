@@ -17,32 +17,17 @@ internal static class ListAnalyzeTasks
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeTaskRecord> tasks)
     {
         var window = call.GetPageWindow();
-        var fields = new Dictionary<string, string>();
-        if (call.Query.GetText("video_url") is { } url)
-        {
-            fields["video_url"] = url;
-        }
-
-        if (call.Query.GetText("asset_id") is { } asset)
-        {
-            fields["asset_id"] = Identifiers.Check("asset_id", asset);
-        }
-        // No task is about an indexed video, so none fits.
-        if (call.Query.GetText("video_id") is { } video)
-        {
-            fields["video_id"] = Identifiers.Check("video_id", video);
-        }
-
-        if (call.Query.GetText("analysis_mode") is not null)
-        {
-            fields["analysis_mode"] = call.Query.GetChoice(
+        var url = call.Query.GetText("video_url");
+        var asset = call.Query.GetText("asset_id") is { } assetId ? Identifiers.Check("asset_id", assetId) : null;
+        var video = call.Query.GetText("video_id") is { } videoId ? Identifiers.Check("video_id", videoId) : null;
+        var mode = call.Query.GetText("analysis_mode") is null
+            ? null
+            : call.Query.GetChoice(
                 "analysis_mode",
                 AnalyzeRequestValidator.General,
                 AnalyzeRequestValidator.General,
                 AnalyzeRequestValidator.TimeBased
             );
-        }
-
         var states = call.Query.GetChoices(
             "status",
             AnalyzeTaskStates.Queued,
@@ -52,7 +37,15 @@ internal static class ListAnalyzeTasks
             AnalyzeTaskStates.Failed,
             AnalyzeTaskStates.Canceled
         );
-        var filter = new ResourceFilter { States = states.Count > 0 ? states : null, Fields = fields.Count > 0 ? fields : null };
+        var filter = new ResourceFilter
+        {
+            // No task analyzes a video of an index, so a filter for one matches nothing.
+            Ids = video is null ? null : [],
+            States = states.Count > 0 ? states : null,
+            VideoUrl = url,
+            AssetId = asset,
+            AnalysisMode = mode,
+        };
         var page = await tasks.ListAsync(call.TenantId, filter, SortOrder.NewestFirst, window, call.Cancellation);
         return TypedResults.Json(ListOf.From(page, window, AnalyzeTaskView.ForList), AnalyzeTasksWireJson.Default.ListOfAnalyzeTaskView);
     }

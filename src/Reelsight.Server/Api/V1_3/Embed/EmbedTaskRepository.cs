@@ -104,7 +104,7 @@ internal sealed class EmbedTaskRepository(
         var states = call.Query.GetChoices("status", EmbeddingTaskRecord.Processing, EmbeddingTaskRecord.Ready, EmbeddingTaskRecord.Failed);
         var filter = new ResourceFilter
         {
-            Fields = new Dictionary<string, string> { ["api"] = api },
+            Api = api,
             States = states.Count > 0 ? states : null,
             CreatedFrom = from > OldestKept ? from : OldestKept,
             CreatedBefore = call.Query.GetTimestamp("ended_at"),
