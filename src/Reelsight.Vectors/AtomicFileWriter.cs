@@ -1,16 +1,12 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace Reelsight.Vectors;
 
-/// <summary>A file that is there whole or not at all.</summary>
+/// <summary>Writes files so that, after a crash, either the whole new file or the old one is there.</summary>
 internal static class AtomicFileWriter
 {
-    /// <summary>What an unfinished file is called; swept when its index is opened.</summary>
+    /// <summary>Extension of unfinished files; they are deleted when the index is opened.</summary>
     public const string TemporaryExtension = ".tmp";
 
-    /// <summary>Writes beside, waits for the disk, renames, and waits for the folder.</summary>
+    /// <summary>Writes a temporary file, flushes it to disk, renames it to its final name, and flushes the folder.</summary>
     public static void Replace(string path, Action<FileStream> write)
     {
         var temporary = path + TemporaryExtension;

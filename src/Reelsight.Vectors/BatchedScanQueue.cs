@@ -1,8 +1,9 @@
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// Lets searches wait for one another instead of fighting over the cores and the memory: those that wait when a pass begins go over the
-/// memory together, each taking its share of what a core has just read. Nobody waits for more than the pass that runs and his own.
+/// Runs large searches in batches: the searches that wait when a scan begins share one pass over the vectors, so each block of rows is read
+/// from memory once for all of them. A search waits for at most the running scan and its own. Create one per process and share it between
+/// indexes; two threads scan.
 /// </summary>
 public sealed class BatchedScanQueue
 {
@@ -40,9 +41,9 @@ public sealed class BatchedScanQueue
                 }
                 (all, _pending) = (_pending, []);
             }
-            foreach (var together in all.GroupBy(search => search.State))
+            foreach (var batch in all.GroupBy(search => search.State))
             {
-                ScanBatch(together.Key, [.. together]);
+                ScanBatch(batch.Key, [.. batch]);
             }
         }
     }
@@ -70,7 +71,7 @@ public sealed class BatchedScanQueue
             }
             catch (Exception e)
             {
-                Volatile.Write(ref failure, e); // whoever waits for the answer throws it
+                Volatile.Write(ref failure, e); // rethrown to the callers
             }
         });
         foreach (var search in searches)

@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Reelsight.Vectors;
 
-/// <summary>The rows of one content in a segment, as they lie on disk.</summary>
-/// <param name="Key">Whose rows they are.</param>
-/// <param name="Version">Which description of it they come from.</param>
-/// <param name="FirstRow">Its first row.</param>
-/// <param name="RowCount">Its rows; 0 when it has no vectors.</param>
+/// <summary>The consecutive rows of one document in a segment, as stored on disk (48 bytes).</summary>
+/// <param name="Key">The document.</param>
+/// <param name="Version">The version of the document that the rows come from.</param>
+/// <param name="FirstRow">Number of its first row in the segment.</param>
+/// <param name="RowCount">Number of its rows; 0 when it has no vectors.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct DocumentRun(DocumentKey Key, long Version, int FirstRow, int RowCount);

@@ -1,15 +1,19 @@
 namespace Reelsight.Vectors;
 
-/// <summary>Contents of a view, one bit each: what a search is restricted to before it reads any vector.</summary>
-/// <param name="size">Contents of the view (<see cref="VectorView.DocumentCount"/>).</param>
+/// <summary>
+/// A set of documents of a view, one bit each. A search that is restricted to a set reads the vectors of these documents only.
+/// </summary>
+/// <param name="size">Number of documents in the view (<see cref="VectorView.DocumentCount"/>).</param>
 public sealed class DocumentSet(int size)
 {
     private readonly ulong[] _bits = new ulong[(size + 63) / 64];
 
-    /// <summary>Bit n % 64 of word n / 64 is content n.</summary>
+    /// <summary>Bit n % 64 of word n / 64 stands for document n.</summary>
     internal ReadOnlySpan<ulong> Bits => _bits;
 
-    /// <summary>Takes a content in; negative numbers, for contents that are not in the view, are passed over.</summary>
+    /// <summary>
+    /// Adds a document by its ordinal; negative ordinals, which stand for documents that are not in the view, are ignored.
+    /// </summary>
     public void Add(int ordinal)
     {
         if (ordinal >= 0)
@@ -18,6 +22,6 @@ public sealed class DocumentSet(int size)
         }
     }
 
-    /// <summary>Whether a content is in.</summary>
+    /// <summary>Whether a document is in the set.</summary>
     public bool Contains(int ordinal) => ordinal >= 0 && (_bits[ordinal >> 6] & 1UL << ordinal) != 0;
 }

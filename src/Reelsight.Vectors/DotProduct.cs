@@ -6,21 +6,25 @@ using System.Runtime.Intrinsics.X86;
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// Exact dot products of signed bytes with stored rows. Rows are stored with 128 added to every entry, as unsigned bytes: that is the
-/// operand shape of the VNNI instructions, and the surplus, 128 times the sum of the query, is one number for the whole scan.
+/// Exact dot products of signed bytes with stored rows. Rows are stored as unsigned bytes with 128 added to every value, because VNNI
+/// instructions multiply unsigned by signed bytes. The surplus, 128 times the sum of the query's values, is the same for all rows and is
+/// subtracted by the caller.
 /// </summary>
 public static class DotProduct
 {
-    /// <summary>Sum over i of <c>row[i] * query[i]</c> with the row's 128 still in; exact for up to 65 000 entries.</summary>
-    /// <param name="row">Stored row.</param>
-    /// <param name="query">Same length.</param>
+    /// <summary>
+    /// Sum over i of <c>row[i] * query[i]</c>, surplus included, by the fastest instructions that the processor has; exact for up to 65,000
+    /// dimensions.
+    /// </summary>
+    /// <param name="row">A stored row.</param>
+    /// <param name="query">The query, at least as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ComputeBiased(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query) =>
         AvxVnni.IsSupported ? ComputeAvxVnni(row, query)
         : Avx2.IsSupported ? ComputeAvx2(row, query)
         : ComputeVector128(row, query);
 
-    /// <summary>One entry after the other: what the others are tested against.</summary>
+    /// <summary>The same sum, one value after the other: the reference that the fast versions are tested against.</summary>
     public static int ComputeScalar(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         var sum = 0;
@@ -31,7 +35,7 @@ public static class DotProduct
         return sum;
     }
 
-    /// <summary>32 products an instruction; needs <see cref="AvxVnni"/>.</summary>
+    /// <summary>The same sum, 32 products per instruction; needs <see cref="AvxVnni"/>.</summary>
     public static int ComputeAvxVnni(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         ref var left = ref MemoryMarshal.GetReference(row);
@@ -48,7 +52,7 @@ public static class DotProduct
         return Vector256.Sum(a + b + (c + d)) + ComputeTail(row, query, (int)i);
     }
 
-    /// <summary>Widens to 16 bits, where no product of bytes overflows; needs <see cref="Avx2"/>.</summary>
+    /// <summary>The same sum, widened to 16 bits, in which no product of two bytes overflows; needs <see cref="Avx2"/>.</summary>
     public static int ComputeAvx2(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         var (first, second) = (Vector256<int>.Zero, Vector256<int>.Zero);
@@ -67,7 +71,7 @@ public static class DotProduct
         return Vector256.Sum(first + second) + ComputeTail(row, query, i);
     }
 
-    /// <summary>Plain 128-bit vectors: any processor, ARM included.</summary>
+    /// <summary>The same sum with portable 128-bit vectors, for any processor.</summary>
     public static int ComputeVector128(ReadOnlySpan<byte> row, ReadOnlySpan<sbyte> query)
     {
         var sum = Vector128<int>.Zero;

@@ -2,10 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Reelsight.Vectors;
 
-/// <summary>A new or renamed file survives a power cut only when its folder is flushed too, which .NET has no call for.</summary>
+/// <summary>
+/// Flushes folders to disk. Without that, a new or renamed file may be gone after a power failure; .NET has no call for it.
+/// </summary>
 public static partial class DurableFiles
 {
-    /// <summary>Waits until the entries of a folder are on disk. Windows journals them by itself.</summary>
+    /// <summary>Waits until the entries of a folder are on disk. Does nothing on Windows, which journals them.</summary>
+    /// <exception cref="IOException">The folder cannot be opened or flushed.</exception>
     public static void FlushFolder(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -3,18 +3,28 @@ using System.Text;
 
 namespace Reelsight.Vectors;
 
-/// <summary>What belongs to an index. Replacing this one file is what adds, deletes and merges at a stroke.</summary>
-/// <param name="Space">The space of the vectors.</param>
-/// <param name="Watermark">Descriptions with stamps up to this are in.</param>
-/// <param name="NextSegmentNumber">The number of the next segment.</param>
-/// <param name="Segments">In no order.</param>
+/// <summary>
+/// Lists the segments that make up an index and the documents deleted in them. Every change of an index, whether it adds, deletes or
+/// merges, takes effect by replacing this one file.
+/// <para>
+/// File format, little-endian: CRC-32C of the rest (uint), version 1 (int), space (UTF-8 with its length before it), watermark (long), next
+/// segment number (long), number of segments (int); for each segment its number (long), the number of words in its bitmap of deleted
+/// documents (int, 0 for none) and these words (ulong).
+/// </para>
+/// </summary>
+/// <param name="Space">The name of the embedding space: see <see cref="VectorIndex.Open"/>.</param>
+/// <param name="Watermark">See <see cref="VectorIndex.Watermark"/>.</param>
+/// <param name="NextSegmentNumber">The number that the next segment gets.</param>
+/// <param name="Segments">The segments, in no particular order.</param>
 internal sealed record Manifest(string Space, long Watermark, long NextSegmentNumber, IReadOnlyList<ManifestEntry> Segments)
 {
     private const int Version = 1;
     private const string FileName = "manifest";
 
     /// <summary>Reads the manifest of a folder; null when there is none.</summary>
-    /// <exception cref="InvalidDataException">It is damaged or of another version.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is damaged or of another version; the message is the rest of a sentence about it.
+    /// </exception>
     public static Manifest? Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -23,7 +33,7 @@ internal sealed record Manifest(string Space, long Watermark, long NextSegmentNu
             return null;
         }
         var bytes = File.ReadAllBytes(path);
-        if (bytes.Length < sizeof(uint) || VectorFileHeader.ComputeCrc32C(bytes.AsSpan(sizeof(uint))) != MemoryMarshal.Read<uint>(bytes))
+        if (bytes.Length < sizeof(uint) || VectorFileFormat.ComputeCrc32C(bytes.AsSpan(sizeof(uint))) != MemoryMarshal.Read<uint>(bytes))
         {
             throw new InvalidDataException("is damaged");
         }
@@ -44,7 +54,7 @@ internal sealed record Manifest(string Space, long Watermark, long NextSegmentNu
         return new Manifest(space, watermark, next, segments);
     }
 
-    /// <summary>Puts it in the place of the one before.</summary>
+    /// <summary>Replaces the manifest of a folder.</summary>
     public void Write(string folder)
     {
         var stream = new MemoryStream();
@@ -63,7 +73,7 @@ internal sealed record Manifest(string Space, long Watermark, long NextSegmentNu
         }
         writer.Flush();
         var bytes = stream.ToArray();
-        MemoryMarshal.Write(bytes, VectorFileHeader.ComputeCrc32C(bytes.AsSpan(sizeof(uint))));
+        MemoryMarshal.Write(bytes, VectorFileFormat.ComputeCrc32C(bytes.AsSpan(sizeof(uint))));
         AtomicFileWriter.Replace(Path.Combine(folder, FileName), file => file.Write(bytes));
     }
 }

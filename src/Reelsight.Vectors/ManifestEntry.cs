@@ -1,7 +1,6 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace Reelsight.Vectors;
 
-/// <summary>A segment of an index: the number it is called by, and a bit for each of its contents that is deleted or replaced.</summary>
+/// <summary>A segment in a manifest.</summary>
+/// <param name="Number">Names its file.</param>
+/// <param name="Deleted">A bit for each document, set when it was deleted or replaced; null when none was.</param>
 internal sealed record ManifestEntry(long Number, ulong[]? Deleted);

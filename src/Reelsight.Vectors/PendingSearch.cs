@@ -1,6 +1,6 @@
 namespace Reelsight.Vectors;
 
-/// <summary>A search over one state of an index: what it looks for, and what each thread that helps has found.</summary>
+/// <summary>A search over one state of an index: its queries, and the results of each thread that scans for it.</summary>
 internal sealed class PendingSearch
 {
     private readonly TaskCompletionSource<IReadOnlyList<VectorHit>[]> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,7 +11,7 @@ internal sealed class PendingSearch
     public PendingSearch(VectorIndexState state, IReadOnlyList<VectorQuery> queries, DocumentSet? filter)
     {
         (State, _queries, _filter) = (state, queries, filter);
-        // The pass may outlast whoever waits for it: the files stay mapped as long as it runs.
+        // The scan may outlast the caller that waits for it: the files stay mapped as long as it runs.
         ObjectDisposedException.ThrowIf(!state.TryAcquire(), typeof(VectorView));
     }
 
@@ -26,7 +26,7 @@ internal sealed class PendingSearch
     /// <summary>The hits of each query.</summary>
     public Task<IReadOnlyList<VectorHit>[]> Completion => _done.Task;
 
-    /// <summary>A place for one thread to collect in.</summary>
+    /// <summary>Creates what one thread scans and collects with.</summary>
     public ScanWorker CreateWorker()
     {
         var best = _queries.Select(query => new TopK<RowReference>(query.Limit)).ToArray();
@@ -37,7 +37,7 @@ internal sealed class PendingSearch
         return new ScanWorker(this, best);
     }
 
-    /// <summary>All of it, on this thread.</summary>
+    /// <summary>Runs the whole search on the calling thread.</summary>
     public void Run()
     {
         try
@@ -51,11 +51,11 @@ internal sealed class PendingSearch
         }
         catch (Exception e)
         {
-            Fail(e); // whoever waits for the answer throws it
+            Fail(e); // rethrown to the caller
         }
     }
 
-    /// <summary>Puts together what all threads found.</summary>
+    /// <summary>Merges the results of all threads and completes the search.</summary>
     public void Complete()
     {
         State.Release();
@@ -74,7 +74,7 @@ internal sealed class PendingSearch
         ]);
     }
 
-    /// <summary>Ends it without an answer.</summary>
+    /// <summary>Completes the search with an error.</summary>
     public void Fail(Exception e)
     {
         State.Release();
@@ -87,10 +87,10 @@ internal sealed class PendingSearch
         return new VectorHit(row.Snapshot.FirstDocument + document, row.Number - row.Snapshot.Segment.Runs[document].FirstRow, cosine);
     }
 
-    /// <summary>One thread's share of the search.</summary>
+    /// <summary>One thread's part of the search.</summary>
     internal sealed class ScanWorker(PendingSearch search, TopK<RowReference>[] best)
     {
-        /// <summary>Compares the rows of a piece that are wanted.</summary>
+        /// <summary>Compares the rows of a block that the filter admits.</summary>
         public void Scan(in ScanBlock block)
         {
             var segment = block.Snapshot.Segment;

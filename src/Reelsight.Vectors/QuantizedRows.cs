@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Reelsight.Vectors;
 
-/// <summary>Rows of vectors as bytes with 128 added (see <see cref="DotProduct"/>), one scale each.</summary>
+/// <summary>Vectors in memory as rows of bytes with 128 added (see <see cref="DotProduct"/>) and one scale each.</summary>
 public sealed class QuantizedRows
 {
     private readonly byte[] _bytes;
@@ -14,7 +14,7 @@ public sealed class QuantizedRows
     /// <summary>No rows.</summary>
     public static QuantizedRows Empty { get; } = new(0, [], []);
 
-    /// <summary>Entries in a row.</summary>
+    /// <summary>Dimensions of each vector.</summary>
     public int Dimension { get; }
 
     /// <summary>Number of rows.</summary>
@@ -26,10 +26,14 @@ public sealed class QuantizedRows
     /// <summary>The bytes of a row.</summary>
     public ReadOnlySpan<byte> this[int row] => _bytes.AsSpan(row * Dimension, Dimension);
 
-    /// <summary>What one step of the row stands for; 0 for a row that says nothing.</summary>
+    /// <summary>The scale of a row: what a difference of 1 stands for; 0 for a row of zeros.</summary>
     public float GetScale(int row) => _scales[row];
 
-    /// <summary>Takes some rows of stored signed bytes, in the order given.</summary>
+    /// <summary>Copies some of the rows of quantized vectors, in the order given.</summary>
+    /// <param name="values">Signed bytes of all rows, one row after the other.</param>
+    /// <param name="scales">One per row.</param>
+    /// <param name="dimension">Dimensions of each vector.</param>
+    /// <param name="rows">The rows to copy.</param>
     public static QuantizedRows Select(sbyte[] values, float[] scales, int dimension, IReadOnlyList<int> rows)
     {
         var bytes = new byte[rows.Count * dimension];

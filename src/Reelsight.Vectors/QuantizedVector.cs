@@ -1,13 +1,13 @@
 namespace Reelsight.Vectors;
 
-/// <summary>A query vector as signed bytes with one scale, and the sum that undoes the rows' offset.</summary>
+/// <summary>A query vector as signed bytes with one scale.</summary>
 public sealed class QuantizedVector
 {
     private readonly sbyte[] _values;
     private readonly float _scale;
     private readonly int _biasCorrection;
 
-    /// <summary>Scales by the largest magnitude over 127 and rounds to nearest.</summary>
+    /// <summary>Quantizes a vector: scales it by its largest magnitude over 127 and rounds to nearest.</summary>
     /// <param name="vector">L2-normalised.</param>
     public QuantizedVector(ReadOnlySpan<float> vector)
     {
@@ -25,9 +25,9 @@ public sealed class QuantizedVector
         }
     }
 
-    /// <summary>Takes a stored row as it is: its cosines are those of the row.</summary>
-    /// <param name="row">Bytes with 128 added.</param>
-    /// <param name="rowScale">What one step of the row stands for.</param>
+    /// <summary>Takes over a stored row without loss: its cosines are those of the row.</summary>
+    /// <param name="row">The bytes of the row, 128 added to each.</param>
+    /// <param name="rowScale">The scale of the row: what a difference of 1 stands for.</param>
     public QuantizedVector(ReadOnlySpan<byte> row, float rowScale)
     {
         _scale = rowScale;
@@ -39,16 +39,18 @@ public sealed class QuantizedVector
         }
     }
 
-    /// <summary>Number of entries.</summary>
+    /// <summary>Number of dimensions.</summary>
     public int Dimension => _values.Length;
 
-    /// <summary>The cosine with a stored row.</summary>
-    /// <param name="row">Bytes with 128 added.</param>
-    /// <param name="rowScale">What one step of the row stands for.</param>
+    /// <summary>The cosine similarity with a stored row.</summary>
+    /// <param name="row">The bytes of the row, 128 added to each.</param>
+    /// <param name="rowScale">The scale of the row: what a difference of 1 stands for.</param>
     public float Cosine(ReadOnlySpan<byte> row, float rowScale) =>
         (DotProduct.ComputeBiased(row, _values) - _biasCorrection) * _scale * rowScale;
 
-    /// <summary>The same by another way to count, such as <see cref="DotProduct.ComputeScalar"/>.</summary>
+    /// <summary>
+    /// The cosine similarity by a given implementation of the dot product, such as <see cref="DotProduct.ComputeScalar"/>.
+    /// </summary>
     internal float CosineWith(Func<ReadOnlySpan<byte>, ReadOnlySpan<sbyte>, int> dotProduct, ReadOnlySpan<byte> row, float rowScale) =>
         (dotProduct(row, _values) - _biasCorrection) * _scale * rowScale;
 }

@@ -1,20 +1,20 @@
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// Vectors as signed bytes, rows × dimension: a quarter of the space, and what the exact scan reads. Row r stands for
-/// <c>Values[r] * Scales[r]</c>.
+/// Vectors as signed bytes with one scale per row, which take a quarter of the space of floats and are what an index stores. Row r stands
+/// for <c>Values[r] * Scales[r]</c>.
 /// </summary>
-/// <param name="Dimension">Entries in a row.</param>
-/// <param name="Values">All rows, one after the other.</param>
-/// <param name="Scales">What one step of each row stands for; 0 for a row of zeros.</param>
+/// <param name="Dimension">Dimensions of each vector.</param>
+/// <param name="Values">Rows × dimensions values, one row after the other.</param>
+/// <param name="Scales">One per row: what a difference of 1 stands for; 0 for a row of zeros.</param>
 public sealed record QuantizedVectors(int Dimension, sbyte[] Values, float[] Scales)
 {
     /// <summary>
-    /// Scales each row by its largest magnitude over 127 and rounds to nearest, so an entry is off by at most half a step.
-    /// A row of zeros stays zeros, with scale 0.
+    /// Quantizes vectors: scales each row by its largest magnitude over 127 and rounds to nearest, so a value is off by at most half the
+    /// row's scale. A row of zeros stays zeros, with scale 0.
     /// </summary>
-    /// <param name="values">Rows × dimension floats.</param>
-    /// <param name="dimension">Entries in a row; 0 for no rows.</param>
+    /// <param name="values">Rows × dimensions floats.</param>
+    /// <param name="dimension">Dimensions of each vector; 0 for no vectors.</param>
     public static QuantizedVectors FromFloats(ReadOnlySpan<float> values, int dimension)
     {
         var rows = dimension == 0 ? 0 : values.Length / dimension;
@@ -42,7 +42,7 @@ public sealed record QuantizedVectors(int Dimension, sbyte[] Values, float[] Sca
         return new QuantizedVectors(dimension, quantized, scales);
     }
 
-    /// <summary>The floats that the bytes stand for, rows × dimension.</summary>
+    /// <summary>The floats that the bytes stand for, rows × dimensions.</summary>
     public float[] ToFloats()
     {
         var values = new float[Values.Length];

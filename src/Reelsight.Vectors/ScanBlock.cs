@@ -1,7 +1,7 @@
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// A part of a scan: consecutive contents of a layer whose rows fit into a core's cache, so that each of several queries finds them there.
+/// A unit of a scan: consecutive documents of a segment whose rows fit into a core's cache, so that all queries of a batch find them there.
 /// </summary>
 internal readonly record struct ScanBlock(SegmentSnapshot Snapshot, int From, int To)
 {
@@ -28,7 +28,8 @@ internal readonly record struct ScanBlock(SegmentSnapshot Snapshot, int From, in
     }
 
     /// <summary>
-    /// The next contents at or after <paramref name="from"/> that are wanted and alive, as a half-open range of them; empty at the end.
+    /// The next consecutive documents at or after <paramref name="from"/> that the filter admits and that are not deleted, as a half-open
+    /// range; empty at the end.
     /// </summary>
     public (int From, int To) NextRange(int from, DocumentSet? filter)
     {

@@ -1,9 +1,11 @@
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// Keeps the k best of many scored items; equal scores go to the smaller item, so that the order never depends on the order of arrival.
+/// Keeps the k best of many scored items. Of equal scores, the smaller item is better, so the result does not depend on the order in which
+/// items are added.
 /// </summary>
 /// <typeparam name="T">What is scored.</typeparam>
+/// <param name="capacity">k, 1 or more.</param>
 public sealed class TopK<T>(int capacity)
     where T : IComparable<T>
 {
@@ -11,10 +13,10 @@ public sealed class TopK<T>(int capacity)
         Comparer<(double Score, T Item)>.Create((a, b) => a.Score != b.Score ? a.Score.CompareTo(b.Score) : b.Item.CompareTo(a.Item))
     );
 
-    /// <summary>The score that a new item has to reach to stay.</summary>
+    /// <summary>The score that a further item must reach to be kept.</summary>
     public double Threshold { get; private set; } = double.NegativeInfinity;
 
-    /// <summary>Offers an item.</summary>
+    /// <summary>Adds an item, and drops the worst when there are more than k.</summary>
     public void Add(double score, T item)
     {
         if (score < Threshold)
@@ -35,7 +37,7 @@ public sealed class TopK<T>(int capacity)
         }
     }
 
-    /// <summary>Takes everything out, best first.</summary>
+    /// <summary>Removes and returns all items, best first.</summary>
     public List<(double Score, T Item)> DrainDescending()
     {
         var all = new List<(double Score, T Item)>(_heap.Count);

@@ -4,47 +4,50 @@ using System.Runtime.InteropServices;
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// How a segment lies on disk, little-endian: header, runs of contents, scales, checksums of blocks, then from the next page on the rows.
-/// Header and tables have one checksum and are checked when the file is opened; the rows have one a block, checked when first read.
+/// The format of a segment file (<c>*.vectors</c>), version 1. All numbers are little-endian. A file is written once and never changed.
+/// <code>
+/// offset                      bytes              content
+/// 0                           64                 header (<see cref="VectorFileHeader"/>), zero-padded
+/// 64                          48 x documents     one <see cref="DocumentRun"/> per document, by first row
+/// 64 + 48 x documents         4 x rows           one scale (float) per row; 0 for a row of zeros
+/// after the scales            4 x blocks         one CRC-32C (uint) per block of rows
+/// next multiple of 4096       stride x rows      the rows, one after the other
+/// </code>
+/// <para>
+/// A row has one byte per dimension: the quantized value, -127 to 127, plus 128 (see <see cref="DotProduct"/>). It is padded with zeros to
+/// the stride, the next multiple of 64. A value stands for <c>(byte - 128) x scale</c>.
+/// </para>
+/// <para>
+/// The checksum in the header covers header and tables and is verified when the file is opened. The rows are covered by one checksum per
+/// block of 256 KiB, verified before the first of its rows is used.
+/// </para>
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
-internal struct VectorFileHeader
+internal static class VectorFileFormat
 {
-    public const ulong ExpectedMagic = 0x524f544345565352; // "RSVECTOR"
-    public const int CurrentVersion = 1;
+    /// <summary>The first eight bytes, "RSVECTOR" read as a number.</summary>
+    public const ulong Magic = 0x524f544345565352;
 
-    /// <summary>Bytes kept for the header; the rest of them is zero.</summary>
+    /// <summary>The version that is written and the only one that is read.</summary>
+    public const int Version = 1;
+
+    /// <summary>Bytes reserved for the header; those it does not use are zero.</summary>
     public const int HeaderBytes = 64;
+
+    /// <summary>Rows start at a multiple of this, so that they are aligned in mapped memory.</summary>
     public const int PageBytes = 4096;
 
-    /// <summary>Rows start at multiples of this, the line of a cache.</summary>
+    /// <summary>Each row starts at a multiple of this, the size of a cache line.</summary>
     public const int RowAlignment = 64;
 
     /// <summary>Bytes of rows under one checksum: so much is read before the first of them is used.</summary>
     public const int BlockBytes = 1 << 18;
 
-    public ulong Magic;
-    public int FormatVersion,
-        Dimension,
-        Stride,
-        DocumentCount,
-        RowCount,
-        BlockCount;
-    public long RowsOffset,
-        FileLength;
-
-    /// <summary>Checksum of the name of the space; the manifest has the name.</summary>
-    public uint SpaceChecksum;
-
-    /// <summary>Checksum of the header, with 0 here, and the tables.</summary>
-    public uint Checksum;
-
+    /// <summary>Bytes from one row to the next.</summary>
     public static int ComputeStride(int dimension) => (dimension + RowAlignment - 1) / RowAlignment * RowAlignment;
 
-    public readonly unsafe long TableBytes =>
-        (long)DocumentCount * sizeof(DocumentRun) + (long)RowCount * sizeof(float) + (long)BlockCount * sizeof(uint);
-
-    /// <summary>CRC-32C, by the processor's own instruction.</summary>
+    /// <summary>CRC-32C (Castagnoli), which processors have an instruction for.</summary>
+    /// <param name="bytes">What to sum up.</param>
+    /// <param name="start">The checksum of the bytes before these, to continue it.</param>
     public static uint ComputeCrc32C(ReadOnlySpan<byte> bytes, uint start = 0)
     {
         var sum = ~start;

@@ -1,7 +1,7 @@
 namespace Reelsight.Vectors;
 
-/// <summary>A row that answers.</summary>
-/// <param name="Document">Number of the content in the view that was searched.</param>
-/// <param name="Row">Number of the clip in the content.</param>
-/// <param name="Cosine">Between the bytes of row and query.</param>
+/// <summary>A result of a search: one vector of one document.</summary>
+/// <param name="Document">Ordinal of the document in the view that was searched.</param>
+/// <param name="Row">Position of the vector in the document.</param>
+/// <param name="Cosine">Cosine similarity of query and vector, as quantized.</param>
 public readonly record struct VectorHit(int Document, int Row, double Cosine);

@@ -14,9 +14,7 @@ public sealed partial class VectorIndex
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            _report(
-                $"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}; the vectors are put together again from the database."
-            );
+            _report($"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}.");
         }
         var snapshots = new List<(long, VectorSegment, ulong[]?)>();
         var isWhole = true;
@@ -49,7 +47,7 @@ public sealed partial class VectorIndex
         }
     }
 
-    // What a crash left between writing segments and replacing the manifest, and between that and deleting what was merged.
+    // A crash leaves segments that no manifest lists: written but not yet listed, or merged but not yet deleted.
     private void DeleteOrphans(HashSet<string> known, bool damagedToo)
     {
         string[] endings = damagedToo
@@ -86,7 +84,7 @@ public sealed partial class VectorIndex
         }
     }
 
-    // Bitmaps of the contents that go, and segments that come, in one manifest.
+    // One manifest both deletes the documents and adds the segments.
     private void ApplyChange(IReadOnlyCollection<DocumentKey> removed, List<(long Number, VectorSegment Segment)> added, long watermark)
     {
         var state = _state;
@@ -97,7 +95,9 @@ public sealed partial class VectorIndex
             {
                 if (_locations.TryGetValue(key, out var location))
                 {
-                    (bySegment.TryGetValue(location.Segment, out var list) ? list : bySegment[location.Segment] = []).Add(location.Content);
+                    (bySegment.TryGetValue(location.Segment, out var list) ? list : bySegment[location.Segment] = []).Add(
+                        location.Document
+                    );
                 }
             }
         }
@@ -116,17 +116,17 @@ public sealed partial class VectorIndex
         ReplaceState(snapshots, watermark, removed, [.. added.Select(one => one.Segment)]);
     }
 
-    private void WriteManifest(IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots, long watermark) =>
+    private void WriteManifest(IEnumerable<(long Number, VectorSegment Segment, ulong[]? Deleted)> snapshots, long watermark) =>
         new Manifest(
             _space,
             watermark,
             _nextNumber,
-            [.. snapshots.Select(snapshot => new ManifestEntry(snapshot.Number, snapshot.Dead))]
+            [.. snapshots.Select(snapshot => new ManifestEntry(snapshot.Number, snapshot.Deleted))]
         ).Write(_folder);
 
-    // Whoever asks for the numbers of contents sees all of a change or nothing of it.
+    // Under the lock, so that ordinals are looked up before or after a change, never in between.
     private void ReplaceState(
-        IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots,
+        IEnumerable<(long Number, VectorSegment Segment, ulong[]? Deleted)> snapshots,
         long watermark,
         IEnumerable<DocumentKey> removed,
         IReadOnlyCollection<VectorSegment> added

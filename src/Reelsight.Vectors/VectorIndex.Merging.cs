@@ -2,16 +2,16 @@ namespace Reelsight.Vectors;
 
 public sealed partial class VectorIndex
 {
-    /// <summary>Segments of about the same size from which they are merged.</summary>
+    /// <summary>Number of segments of about the same size that are merged into one.</summary>
     private const int MergeFactor = 4;
 
     /// <summary>
-    /// Merges what should be: segments with contents that are gone, whose bytes go with it, and several small ones. Searches and changes go
-    /// on meanwhile; one that runs at the same time is waited for.
+    /// Rewrites segments that have deleted documents, so that their bytes leave the disk, and combines several small segments into one.
+    /// Searches and changes go on meanwhile; a second merge waits for the first. May take long.
     /// </summary>
-    /// <returns>Whether anything was.</returns>
-    /// <exception cref="IOException">The disk is full or fails; the index is as before.</exception>
-    /// <exception cref="DamagedSegmentException">What was to be merged is not what was written.</exception>
+    /// <returns>Whether anything was merged.</returns>
+    /// <exception cref="IOException">The disk is full or fails; the index is unchanged.</exception>
+    /// <exception cref="DamagedSegmentException">A segment to be merged is damaged.</exception>
     public bool Merge(CancellationToken ct = default)
     {
         var any = false;
@@ -27,7 +27,7 @@ public sealed partial class VectorIndex
         return any;
     }
 
-    // One dimension at a time, smallest first, up to the size of a segment.
+    // Segments of one dimension at a time, smallest first, up to the maximum size of a segment.
     private HashSet<VectorSegment>? SelectMergeSources()
     {
         foreach (var snapshots in Volatile.Read(ref _state).Segments.GroupBy(snapshot => snapshot.Segment.Dimension))
@@ -35,13 +35,13 @@ public sealed partial class VectorIndex
             var bySize = snapshots.OrderBy(snapshot => snapshot.Segment.RowBytes).ToList();
             if (bySize.Find(snapshot => snapshot.DeletedCount > 0) is { } hurt)
             {
-                return [hurt.Segment];
+                return [stale.Segment];
             }
-            // Sizes by powers of four: each row is written a few times in its life, however small the steps in which it grows.
+            // Grouped by powers of four, so that a row is rewritten only a few times, however small the steps in which the index grows.
             var crowd = bySize
                 .Where(snapshot => snapshot.Segment.RowBytes < _segmentBytes / MergeFactor)
                 .GroupBy(snapshot => (int)Math.Log(Math.Max(1, snapshot.Segment.RowBytes), MergeFactor))
-                .FirstOrDefault(alike => alike.Count() >= MergeFactor);
+                .FirstOrDefault(group => group.Count() >= MergeFactor);
             if (crowd is not null)
             {
                 var (due, bytes) = (new HashSet<VectorSegment>(), 0L);
@@ -88,7 +88,7 @@ public sealed partial class VectorIndex
             var now = _state.Segments;
             if (!due.All(segment => Array.Exists(now, snapshot => snapshot.Segment == segment)))
             {
-                merged?.Close(); // one was set aside meanwhile
+                merged?.Close(); // one was quarantined meanwhile
                 File.Delete(GetSegmentPath(number));
                 return;
             }

@@ -3,8 +3,34 @@ using System.Globalization;
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// The vectors of one space that the contents of a tenant have, in a folder of immutable segments: exact, mapped into memory, open at once.
-/// Derived data: what is damaged is set aside and asked for again. Safe for many callers; a folder belongs to one process.
+/// An embedded vector index on disk: finds the stored vectors nearest to a query by cosine similarity, exactly.
+/// <para>
+/// The index holds documents. A document has a 256-bit key, a version number and any number of vectors (rows), stored as signed bytes with
+/// one scale per row. Vectors lie in immutable segment files (<see cref="VectorFileFormat"/>) that are mapped into memory, so an index
+/// opens at once, however large it is. A manifest lists the segments; every change replaces it atomically, so after a crash the index is as
+/// it was before or after the change.
+/// </para>
+/// <para>
+/// A search reads from a <see cref="VectorView"/>, which stays the same while documents are put in, removed and merged. It compares the
+/// query with every row of the documents it is restricted to, with SIMD instructions; there is no approximation and nothing to train.
+/// Searches that wait at the same time share one pass over the vectors (<see cref="BatchedScanQueue"/>).
+/// </para>
+/// <para>
+/// The index is meant for derived data. All bytes have checksums, which are verified before a row is first used. A damaged segment is
+/// quarantined and its documents are missing until they are put in again: <see cref="Watermark"/> tells how far the index is behind its
+/// source. All members are thread-safe. A folder must be opened by one process at a time.
+/// </para>
+/// <example>
+/// <code>
+/// using var index = VectorIndex.Open("vectors/articles", "sentence-encoder/2", new BatchedScanQueue(), Console.Error.WriteLine);
+/// var vectors = QuantizedVectors.FromFloats(embeddings, dimension: 384); // embeddings: rows x 384 floats, L2-normalised
+/// index.Put([new DocumentVectors(key, Version: 1, vectors)], watermark: 1);
+///
+/// using var view = index.OpenView();
+/// var query = new VectorQuery(new QuantizedVector(embedding), Limit: 10);
+/// var hits = (await view.SearchAsync([query], filter: null, cancellationToken))[0]; // best first
+/// </code>
+/// </example>
 /// </summary>
 public sealed partial class VectorIndex : IDisposable
 {
@@ -18,7 +44,7 @@ public sealed partial class VectorIndex : IDisposable
     private readonly Lock _writeLock = new(),
         _mergeLock = new(),
         _locationLock = new();
-    private readonly Dictionary<DocumentKey, (VectorSegment Segment, int Content, long Stamp)> _locations = [];
+    private readonly Dictionary<DocumentKey, (VectorSegment Segment, int Document, long Version)> _locations = [];
     private VectorIndexState _state = new(0, []);
     private long _nextNumber = 1;
 
@@ -34,14 +60,18 @@ public sealed partial class VectorIndex : IDisposable
     ) => (_folder, _space, ScanQueue, _report, _segmentBytes, _explain) = (folder, space, scanQueue, report, segmentBytes, explain);
 
     /// <summary>
-    /// Bytes of rows in a segment at most, unless one content alone has more: what a deletion makes the next merge write anew.
+    /// Maximum size of a segment in bytes of rows, unless one document alone is larger. A deletion makes the next merge rewrite one
+    /// segment.
     /// </summary>
     public const long DefaultSegmentBytes = 64 << 20;
 
-    /// <summary>Descriptions with stamps up to this are in; 0 when some that were may be missing.</summary>
+    /// <summary>
+    /// How far the index is filled, in terms of its source: the number that was passed to the last <see cref="Put"/>. 0 when documents may
+    /// be missing because a segment was damaged.
+    /// </summary>
     public long Watermark { get; private set; }
 
-    /// <summary>Contents in it, with or without vectors.</summary>
+    /// <summary>Number of documents, with or without vectors.</summary>
     public int DocumentCount
     {
         get
@@ -53,23 +83,27 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Counts the changes since it was opened.</summary>
+    /// <summary>Number of changes since the index was opened.</summary>
     public long Generation => Volatile.Read(ref _state).Generation;
 
-    /// <summary>Segments it has now.</summary>
+    /// <summary>Number of segments.</summary>
     public int SegmentCount => Volatile.Read(ref _state).Segments.Length;
 
     internal BatchedScanQueue ScanQueue { get; }
 
     /// <summary>
-    /// Opens a folder, which is made when it is missing. Reads no vectors: those are checked when they are first compared.
+    /// Opens an index, or creates an empty one. Reads no vectors: those are verified when they are first compared.
     /// </summary>
-    /// <param name="folder">Of this index alone.</param>
-    /// <param name="space">The encoder and its version, and what was done to the vectors since. Another name starts it empty.</param>
+    /// <param name="folder">The folder of this index alone; created when it is missing.</param>
+    /// <param name="space">
+    /// A name for the embedding space of the vectors, such as the encoder and its version. An index of another space is emptied.
+    /// </param>
     /// <param name="scanQueue">Shared by all indexes of a process.</param>
-    /// <param name="report">Told in a sentence what is damaged and was set aside.</param>
-    /// <param name="segmentBytes">Bytes of rows in a segment at most.</param>
-    /// <param name="explain">What to throw instead of an error of the disk, or null for the error itself.</param>
+    /// <param name="report">Receives a sentence about every damaged file that was quarantined.</param>
+    /// <param name="segmentBytes">Maximum size of a segment in bytes of rows.</param>
+    /// <param name="explain">
+    /// Translates an error of the disk to the exception to throw; null, or a null result, lets the error through.
+    /// </param>
     public static VectorIndex Open(
         string folder,
         string space,
@@ -85,7 +119,7 @@ public sealed partial class VectorIndex : IDisposable
         return index;
     }
 
-    /// <summary>The index as it is now. Dispose of it soon.</summary>
+    /// <summary>Opens a consistent view of the index as it is now. Dispose of it soon: it keeps files from being deleted.</summary>
     public VectorView OpenView()
     {
         while (true)
@@ -98,16 +132,18 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Which description of a content is in, or null.</summary>
+    /// <summary>The version of a document in the index, or null when it is not there.</summary>
+    /// <param name="key">64 hexadecimal digits.</param>
+    /// <exception cref="FormatException">The key is something else.</exception>
     public long? GetVersion(string key)
     {
         lock (_locationLock)
         {
-            return _locations.TryGetValue(DocumentKey.Parse(key), out var location) ? location.Stamp : null;
+            return _locations.TryGetValue(DocumentKey.Parse(key), out var location) ? location.Version : null;
         }
     }
 
-    /// <summary>Every content in it.</summary>
+    /// <summary>The keys of all documents, as 64 lower-case hexadecimal digits, in no particular order.</summary>
     public IReadOnlyList<string> GetKeys()
     {
         lock (_locationLock)
@@ -117,11 +153,11 @@ public sealed partial class VectorIndex : IDisposable
     }
 
     /// <summary>
-    /// Puts contents in, in place of what is known of them, all at one stroke. When it returns they are on disk.
+    /// Adds documents, or replaces those with the same keys, in one atomic change. When the method returns, they are on disk.
     /// </summary>
-    /// <param name="documents">Each once.</param>
-    /// <param name="watermark">What <see cref="Watermark"/> is from now on.</param>
-    /// <exception cref="IOException">The disk is full or fails; the index is as before.</exception>
+    /// <param name="documents">The documents; each key once.</param>
+    /// <param name="watermark">The new value of <see cref="Watermark"/>.</param>
+    /// <exception cref="IOException">The disk is full or fails; the index is unchanged.</exception>
     public void Put(IEnumerable<DocumentVectors> documents, long watermark)
     {
         lock (_writeLock)
@@ -154,9 +190,10 @@ public sealed partial class VectorIndex : IDisposable
     }
 
     /// <summary>
-    /// Takes contents out: they are never found again, and their bytes go when their segments are merged. Unknown ones are passed over.
+    /// Removes documents in one atomic change. Views that are opened from now on do not find them; their bytes leave the disk with the next
+    /// <see cref="Merge"/>. Unknown keys are ignored.
     /// </summary>
-    /// <exception cref="IOException">The disk is full or fails; the index is as before.</exception>
+    /// <exception cref="IOException">The disk is full or fails; the index is unchanged.</exception>
     public void Remove(IReadOnlyCollection<string> keys)
     {
         lock (_writeLock)
@@ -166,8 +203,8 @@ public sealed partial class VectorIndex : IDisposable
     }
 
     /// <summary>
-    /// Does without a damaged segment from now on. Its contents are missing, and the <see cref="Watermark"/> is 0, until they are put in
-    /// again. The file stays beside the others, for whoever wants to know why, until the index is opened again.
+    /// Takes a damaged segment out of the index. Its documents are missing, and the <see cref="Watermark"/> is 0, until they are put in
+    /// again. The file is renamed to <c>*.damaged</c> and can be examined until the index is opened again.
     /// </summary>
     public void Quarantine(DamagedSegmentException damage)
     {
@@ -177,7 +214,7 @@ public sealed partial class VectorIndex : IDisposable
             var broken = Array.FindIndex(state.Segments, snapshot => snapshot.Segment.Path == damage.Path);
             if (broken < 0)
             {
-                return; // another search met it too
+                return; // another search found it as well
             }
             var segment = state.Segments[broken].Segment;
             var left = state
@@ -197,7 +234,7 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Lets go of the files. Views and searches that still read keep them mapped.</summary>
+    /// <summary>Closes the files. Views and searches that still read keep them mapped until they end.</summary>
     public void Dispose()
     {
         lock (_writeLock)
@@ -216,11 +253,11 @@ public sealed partial class VectorIndex : IDisposable
         {
             for (var i = 0; i < ordinals.Length; i++)
             {
-                // What was put in since the view began lies in a segment that it does not know.
+                // Documents that were put in after the view was opened lie in segments that it does not have.
                 ordinals[i] =
                     _locations.TryGetValue(DocumentKey.Parse(keys[i]), out var location)
                     && first.TryGetValue(location.Segment, out var start)
-                        ? start + location.Content
+                        ? start + location.Document
                         : -1;
             }
         }

@@ -1,9 +1,9 @@
 namespace Reelsight.Vectors;
 
-/// <summary>The layers of an index between two changes. Immutable.</summary>
+/// <summary>The segments of an index between two changes. Immutable.</summary>
 internal sealed class VectorIndexState
 {
-    public VectorIndexState(long generation, IEnumerable<(long Number, VectorSegment Segment, ulong[]? Dead)> snapshots)
+    public VectorIndexState(long generation, IEnumerable<(long Number, VectorSegment Segment, ulong[]? Deleted)> snapshots)
     {
         Generation = generation;
         var all = new List<SegmentSnapshot>();
@@ -34,7 +34,7 @@ internal sealed class VectorIndexState
         return Segments[low];
     }
 
-    /// <summary>Keeps every segment mapped until <see cref="Release"/>; false when one is retired.</summary>
+    /// <summary>Keeps every segment mapped until <see cref="Release"/>; false when one is closed already.</summary>
     public bool TryAcquire()
     {
         for (var i = 0; i < Segments.Length; i++)

@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Reelsight.Vectors;
 
-/// <summary>An immutable file of vectors, mapped into memory. Safe for many readers; each holds it while it reads.</summary>
+/// <summary>
+/// An immutable file of vectors (<see cref="VectorFileFormat"/>), mapped into memory. Thread-safe; readers acquire it while they read.
+/// </summary>
 internal sealed unsafe class VectorSegment
 {
     private readonly MemoryMappedFile _file;
@@ -29,20 +31,20 @@ internal sealed unsafe class VectorSegment
     public int RowCount => _header.RowCount;
     public int Stride => _header.Stride;
 
-    /// <summary>Bytes of the rows.</summary>
+    /// <summary>Bytes of all rows, padding included.</summary>
     public long RowBytes => (long)RowCount * Stride;
 
-    /// <summary>The contents, by their first row.</summary>
-    public ReadOnlySpan<DocumentRun> Runs => new(_base + VectorFileHeader.HeaderBytes, DocumentCount);
+    /// <summary>The documents, by their first row.</summary>
+    public ReadOnlySpan<DocumentRun> Runs => new(_base + VectorFileFormat.HeaderBytes, DocumentCount);
 
-    /// <summary>One for each row; 0 for a row that says nothing.</summary>
-    public ReadOnlySpan<float> Scales => new(_base + VectorFileHeader.HeaderBytes + (long)DocumentCount * sizeof(DocumentRun), RowCount);
+    /// <summary>The scale of each row; 0 for a row of zeros.</summary>
+    public ReadOnlySpan<float> Scales => new(_base + VectorFileFormat.HeaderBytes + (long)DocumentCount * sizeof(DocumentRun), RowCount);
 
-    /// <summary>The first row.</summary>
+    /// <summary>The first byte of the first row.</summary>
     public byte* RowsPointer => _base + _header.RowsOffset;
 
     /// <summary>Maps a file and checks its header and tables; reads no row.</summary>
-    /// <exception cref="DamagedSegmentException">It is missing, cut off, of another space or not what was written.</exception>
+    /// <exception cref="DamagedSegmentException">It is missing, cut off, of another embedding space or not what was written.</exception>
     public static VectorSegment Open(string path, string space)
     {
         if (!File.Exists(path))
@@ -50,7 +52,7 @@ internal sealed unsafe class VectorSegment
             throw new DamagedSegmentException(path, "is missing");
         }
         var length = new FileInfo(path).Length;
-        if (length < VectorFileHeader.HeaderBytes)
+        if (length < VectorFileFormat.HeaderBytes)
         {
             throw new DamagedSegmentException(path, "is cut off");
         }
@@ -78,24 +80,24 @@ internal sealed unsafe class VectorSegment
         return new VectorSegment(path, file, view, header, start);
     }
 
-    /// <summary>The bytes of rows, with what they are padded by.</summary>
+    /// <summary>The bytes of a range of rows, padding included.</summary>
     public ReadOnlySpan<byte> GetRows(int from, int to) => new(RowsPointer + (long)from * Stride, (to - from) * Stride);
 
-    /// <summary>The content that a row belongs to.</summary>
+    /// <summary>The document that a row belongs to.</summary>
     public int FindDocument(int row)
     {
         var runs = Runs;
         var (low, high) = (0, runs.Length - 1);
         while (low < high)
         {
-            // Contents without rows share their first row with the next one: the last of them is wanted.
+            // Documents without rows share their first row with the next one: the last of them is wanted.
             var middle = (low + high + 1) / 2;
             (low, high) = runs[middle].FirstRow <= row ? (middle, high) : (low, middle - 1);
         }
         return low;
     }
 
-    /// <summary>Keeps it mapped until <see cref="Release"/>; false when it is retired already.</summary>
+    /// <summary>Keeps the file mapped until <see cref="Release"/>; false when it is closed already.</summary>
     public bool TryAcquire()
     {
         var held = false;
@@ -110,10 +112,10 @@ internal sealed unsafe class VectorSegment
         return held;
     }
 
-    /// <summary>Ends a hold.</summary>
+    /// <summary>Undoes one <see cref="TryAcquire"/>.</summary>
     public void Release() => _handle.DangerousRelease();
 
-    /// <summary>Unmaps it once nobody holds it any more.</summary>
+    /// <summary>Unmaps the file as soon as no reader holds it any more.</summary>
     public void Close()
     {
         _handle.ReleasePointer();
@@ -121,16 +123,16 @@ internal sealed unsafe class VectorSegment
         _file.Dispose();
     }
 
-    /// <summary>Makes sure that rows are what was written; each block is summed up only once.</summary>
-    /// <exception cref="DamagedSegmentException">They are not.</exception>
+    /// <summary>Verifies the checksums of the blocks that a range of rows lies in; each block is verified only once.</summary>
+    /// <exception cref="DamagedSegmentException">A checksum is wrong.</exception>
     public void Verify(int from, int to)
     {
         if (Volatile.Read(ref _verifiedBlocks) == _verified.Length || from >= to)
         {
             return;
         }
-        var last = (int)(((long)to * Stride - 1) / VectorFileHeader.BlockBytes);
-        for (var block = (int)((long)from * Stride / VectorFileHeader.BlockBytes); block <= last; block++)
+        var last = (int)(((long)to * Stride - 1) / VectorFileFormat.BlockBytes);
+        for (var block = (int)((long)from * Stride / VectorFileFormat.BlockBytes); block <= last; block++)
         {
             if (Volatile.Read(ref _verified[block]) == 0)
             {
@@ -141,10 +143,10 @@ internal sealed unsafe class VectorSegment
 
     private void VerifyBlock(int block)
     {
-        var at = (long)block * VectorFileHeader.BlockBytes;
-        var bytes = new ReadOnlySpan<byte>(RowsPointer + at, (int)Math.Min(VectorFileHeader.BlockBytes, RowBytes - at));
-        var sums = (uint*)(_base + VectorFileHeader.HeaderBytes + _header.TableBytes) - _header.BlockCount;
-        if (VectorFileHeader.ComputeCrc32C(bytes) != sums[block])
+        var at = (long)block * VectorFileFormat.BlockBytes;
+        var bytes = new ReadOnlySpan<byte>(RowsPointer + at, (int)Math.Min(VectorFileFormat.BlockBytes, RowBytes - at));
+        var sums = (uint*)(_base + VectorFileFormat.HeaderBytes + _header.TableBytes) - _header.BlockCount;
+        if (VectorFileFormat.ComputeCrc32C(bytes) != sums[block])
         {
             throw new DamagedSegmentException(
                 Path,
@@ -159,7 +161,7 @@ internal sealed unsafe class VectorSegment
 
     private static string? FindDefect(VectorFileHeader header, long length, byte* start, string space)
     {
-        if (header.Magic != VectorFileHeader.ExpectedMagic || header.FormatVersion != VectorFileHeader.CurrentVersion)
+        if (header.Magic != VectorFileFormat.Magic || header.FormatVersion != VectorFileFormat.Version)
         {
             return "is not a segment of this version";
         }
@@ -167,9 +169,9 @@ internal sealed unsafe class VectorSegment
             header.DocumentCount < 0
             || header.RowCount < 0
             || header.BlockCount < 0
-            || header.Stride != VectorFileHeader.ComputeStride(header.Dimension)
-            || header.BlockCount != ((long)header.RowCount * header.Stride + VectorFileHeader.BlockBytes - 1) / VectorFileHeader.BlockBytes
-            || header.RowsOffset < VectorFileHeader.HeaderBytes + header.TableBytes
+            || header.Stride != VectorFileFormat.ComputeStride(header.Dimension)
+            || header.BlockCount != ((long)header.RowCount * header.Stride + VectorFileFormat.BlockBytes - 1) / VectorFileFormat.BlockBytes
+            || header.RowsOffset < VectorFileFormat.HeaderBytes + header.TableBytes
             || header.FileLength != header.RowsOffset + (long)header.RowCount * header.Stride
         )
         {
@@ -179,14 +181,14 @@ internal sealed unsafe class VectorSegment
         {
             return length < header.FileLength ? "is cut off" : "is longer than it was written";
         }
-        var front = new ReadOnlySpan<byte>(start, VectorFileHeader.HeaderBytes).ToArray();
+        var front = new ReadOnlySpan<byte>(start, VectorFileFormat.HeaderBytes).ToArray();
         MemoryMarshal.Write(front, header with { Checksum = 0 });
-        var sum = VectorFileHeader.ComputeCrc32C(
-            new ReadOnlySpan<byte>(start + VectorFileHeader.HeaderBytes, (int)header.TableBytes),
-            VectorFileHeader.ComputeCrc32C(front)
+        var sum = VectorFileFormat.ComputeCrc32C(
+            new ReadOnlySpan<byte>(start + VectorFileFormat.HeaderBytes, (int)header.TableBytes),
+            VectorFileFormat.ComputeCrc32C(front)
         );
         return sum != header.Checksum ? "does not have the tables that were written to it"
-            : header.SpaceChecksum != VectorFileHeader.ComputeCrc32C(Encoding.UTF8.GetBytes(space)) ? "holds vectors of another space"
+            : header.SpaceChecksum != VectorFileFormat.ComputeCrc32C(Encoding.UTF8.GetBytes(space)) ? "holds vectors of another space"
             : null;
     }
 }

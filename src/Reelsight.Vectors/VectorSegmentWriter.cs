@@ -4,20 +4,22 @@ using System.Text;
 
 namespace Reelsight.Vectors;
 
-/// <summary>Collects contents and writes them as one segment.</summary>
+/// <summary>Collects documents and writes them as one segment.</summary>
+/// <param name="space">The name of the embedding space.</param>
+/// <param name="dimension">Dimensions of every vector.</param>
 internal sealed class VectorSegmentWriter(string space, int dimension)
 {
-    private readonly int _stride = VectorFileHeader.ComputeStride(dimension);
+    private readonly int _stride = VectorFileFormat.ComputeStride(dimension);
     private readonly List<DocumentRun> _runs = [];
     private readonly List<float> _scales = [];
     private readonly List<byte[]> _blocks = [];
-    private int _lastBlockBytes = VectorFileHeader.BlockBytes;
+    private int _lastBlockBytes = VectorFileFormat.BlockBytes;
 
     public int DocumentCount => _runs.Count;
 
     public long RowBytes => (long)_scales.Count * _stride;
 
-    /// <summary>Adds a content whose rows are signed bytes, one after the other.</summary>
+    /// <summary>Adds a document whose rows are signed bytes, one after the other.</summary>
     public void Add(DocumentKey key, long version, ReadOnlySpan<sbyte> values, ReadOnlySpan<float> scales)
     {
         _runs.Add(new DocumentRun(key, version, _scales.Count, scales.Length));
@@ -32,7 +34,8 @@ internal sealed class VectorSegmentWriter(string space, int dimension)
         }
     }
 
-    /// <summary>Adds a content of another segment.</summary>
+    /// <summary>Copies a document from another segment.</summary>
+    /// <exception cref="DamagedSegmentException">Its rows are not what was written.</exception>
     public void Add(VectorSegment from, in DocumentRun run)
     {
         from.Verify(run.FirstRow, run.FirstRow + run.RowCount);
@@ -41,37 +44,37 @@ internal sealed class VectorSegmentWriter(string space, int dimension)
         Append(from.GetRows(run.FirstRow, run.FirstRow + run.RowCount));
     }
 
-    /// <summary>Writes the file; when it is there under its name, all of it is on disk.</summary>
+    /// <summary>Writes the file; once it exists under its name, all of it is on disk.</summary>
     public void Write(string path)
     {
         var header = new VectorFileHeader
         {
-            Magic = VectorFileHeader.ExpectedMagic,
-            FormatVersion = VectorFileHeader.CurrentVersion,
+            Magic = VectorFileFormat.Magic,
+            FormatVersion = VectorFileFormat.Version,
             Dimension = dimension,
             Stride = _stride,
             DocumentCount = _runs.Count,
             RowCount = _scales.Count,
             BlockCount = _blocks.Count,
-            SpaceChecksum = VectorFileHeader.ComputeCrc32C(Encoding.UTF8.GetBytes(space)),
+            SpaceChecksum = VectorFileFormat.ComputeCrc32C(Encoding.UTF8.GetBytes(space)),
         };
         header.RowsOffset =
-            (VectorFileHeader.HeaderBytes + header.TableBytes + VectorFileHeader.PageBytes - 1)
-            / VectorFileHeader.PageBytes
-            * VectorFileHeader.PageBytes;
+            (VectorFileFormat.HeaderBytes + header.TableBytes + VectorFileFormat.PageBytes - 1)
+            / VectorFileFormat.PageBytes
+            * VectorFileFormat.PageBytes;
         header.FileLength = header.RowsOffset + RowBytes;
         var front = new byte[header.RowsOffset];
-        var tables = front.AsSpan(VectorFileHeader.HeaderBytes, (int)header.TableBytes);
+        var tables = front.AsSpan(VectorFileFormat.HeaderBytes, (int)header.TableBytes);
         MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_runs)).CopyTo(tables);
         var scales = MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_scales));
         scales.CopyTo(tables[(header.DocumentCount * Marshal.SizeOf<DocumentRun>())..]);
         var sums = MemoryMarshal.Cast<byte, uint>(tables[^(header.BlockCount * sizeof(uint))..]);
         for (var i = 0; i < sums.Length; i++)
         {
-            sums[i] = VectorFileHeader.ComputeCrc32C(GetBlock(i));
+            sums[i] = VectorFileFormat.ComputeCrc32C(GetBlock(i));
         }
         MemoryMarshal.Write(front, header);
-        header.Checksum = VectorFileHeader.ComputeCrc32C(front.AsSpan(0, VectorFileHeader.HeaderBytes + tables.Length));
+        header.Checksum = VectorFileFormat.ComputeCrc32C(front.AsSpan(0, VectorFileFormat.HeaderBytes + tables.Length));
         MemoryMarshal.Write(front, header);
         AtomicFileWriter.Replace(path, file =>
         {
@@ -84,18 +87,18 @@ internal sealed class VectorSegmentWriter(string space, int dimension)
     }
 
     private ReadOnlySpan<byte> GetBlock(int number) =>
-        _blocks[number].AsSpan(0, number == _blocks.Count - 1 ? _lastBlockBytes : VectorFileHeader.BlockBytes);
+        _blocks[number].AsSpan(0, number == _blocks.Count - 1 ? _lastBlockBytes : VectorFileFormat.BlockBytes);
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
         {
-            if (_lastBlockBytes == VectorFileHeader.BlockBytes)
+            if (_lastBlockBytes == VectorFileFormat.BlockBytes)
             {
-                _blocks.Add(new byte[VectorFileHeader.BlockBytes]);
+                _blocks.Add(new byte[VectorFileFormat.BlockBytes]);
                 _lastBlockBytes = 0;
             }
-            var part = bytes[..Math.Min(bytes.Length, VectorFileHeader.BlockBytes - _lastBlockBytes)];
+            var part = bytes[..Math.Min(bytes.Length, VectorFileFormat.BlockBytes - _lastBlockBytes)];
             part.CopyTo(_blocks[^1].AsSpan(_lastBlockBytes));
             _lastBlockBytes += part.Length;
             bytes = bytes[part.Length..];

@@ -1,12 +1,12 @@
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// A vector index as it was at one moment: what comes, goes or is merged later does not show in it. It keeps files mapped: dispose of it
-/// soon. Contents are known by their number, which holds for views of the same <see cref="Generation"/> only.
+/// A consistent view of a vector index at one moment: later changes do not show in it. It keeps files mapped, so dispose of it soon.
+/// Documents are addressed by ordinals, which are valid for views of the same <see cref="Generation"/> only.
 /// </summary>
 public sealed class VectorView : IDisposable
 {
-    /// <summary>Rows up to which a search is done by who asks for it: sharing a pass would take longer.</summary>
+    /// <summary>Up to so many rows, a search runs on the calling thread, because waiting for a batched scan would take longer.</summary>
     private const int MaxInlineRows = 1 << 15;
 
     private readonly VectorIndex _index;
@@ -17,23 +17,28 @@ public sealed class VectorView : IDisposable
 
     internal VectorIndexState State => _state;
 
-    /// <summary>Counts the changes of the index since it was opened.</summary>
+    /// <summary>Number of changes of the index between its opening and this view.</summary>
     public long Generation => _state.Generation;
 
-    /// <summary>Contents, those that are gone included: one more than the largest number.</summary>
+    /// <summary>Number of documents, deleted ones included: one more than the largest ordinal.</summary>
     public int DocumentCount => _state.DocumentCount;
 
-    /// <summary>Rows, those of contents that are gone included.</summary>
+    /// <summary>Number of rows, those of deleted documents included.</summary>
     public long RowCount => _state.RowCount;
 
-    /// <summary>The numbers of contents, -1 for one that is not here.</summary>
+    /// <summary>The ordinals of documents by their keys, -1 for a document that is not in the view.</summary>
     public int[] GetOrdinals(IReadOnlyList<string> keys) => _index.GetOrdinals(_state, keys);
 
-    /// <summary>Clips of a content that have vectors.</summary>
+    /// <summary>Number of vectors of a document.</summary>
     public int GetRowCount(int document) => Locate(document).Run.RowCount;
 
-    /// <summary>The cosine of a query with a clip of a content; 0 when it has no vector, or one of another dimension.</summary>
-    /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
+    /// <summary>
+    /// The cosine similarity of a query with one row of a document; 0 when there is no such row or it has other dimensions.
+    /// </summary>
+    /// <param name="query">The query.</param>
+    /// <param name="document">Ordinal of the document; negative for none.</param>
+    /// <param name="row">Position of the vector in the document.</param>
+    /// <exception cref="DamagedSegmentException">The row is not what was written.</exception>
     public float Cosine(QuantizedVector query, int document, int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -51,8 +56,8 @@ public sealed class VectorView : IDisposable
         return query.Cosine(snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..query.Dimension], snapshot.Segment.Scales[segmentRow]);
     }
 
-    /// <summary>A clip of a content as a query; null when it has no vector, or one that says nothing.</summary>
-    /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
+    /// <summary>One row of a document as a query; null when there is no such row or it is all zeros.</summary>
+    /// <exception cref="DamagedSegmentException">The row is not what was written.</exception>
     public QuantizedVector? GetQueryVector(int document, int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -74,10 +79,10 @@ public sealed class VectorView : IDisposable
     }
 
     /// <summary>
-    /// The bytes of a clip's row, 128 added to each, as they lie in the file: good until the view is disposed of. Empty when it has no
-    /// vector.
+    /// The bytes of one row of a document as stored, 128 added to each; valid until the view is disposed of. Empty when there is no such
+    /// row or it is all zeros.
     /// </summary>
-    /// <exception cref="DamagedSegmentException">The vectors are not what was written.</exception>
+    /// <exception cref="DamagedSegmentException">The row is not what was written.</exception>
     public ReadOnlySpan<byte> GetRowBytes(int document, int row)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -96,15 +101,16 @@ public sealed class VectorView : IDisposable
     }
 
     /// <summary>
-    /// The rows nearest to each query, best first: exact, by comparing all rows of the contents wanted. Searches that wait at the same time
-    /// share one pass over the memory.
+    /// The rows nearest to each query, best first, found exactly by comparing all rows. Searches that wait at the same time share one pass
+    /// over the vectors.
     /// </summary>
-    /// <param name="queries">Any number.</param>
-    /// <param name="filter">Contents to look in, or all when null; the others are not read.</param>
-    /// <param name="ct">Ends the wait, not the pass.</param>
-    /// <returns>One list a query.</returns>
-    /// <exception cref="DamagedSegmentException">Vectors are not what was written: hand it to
-    /// <see cref="VectorIndex.Quarantine"/>.</exception>
+    /// <param name="queries">Any number of queries.</param>
+    /// <param name="filter">The documents to search, or null for all; the vectors of others are not read.</param>
+    /// <param name="ct">Cancels the wait, not a scan that has begun.</param>
+    /// <returns>One list of hits per query.</returns>
+    /// <exception cref="DamagedSegmentException">
+    /// Vectors are not what was written: pass the exception to <see cref="VectorIndex.Quarantine"/>.
+    /// </exception>
     public async Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, DocumentSet? filter, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -134,24 +140,24 @@ public sealed class VectorView : IDisposable
         }
     }
 
-    private (SegmentSnapshot Layer, DocumentRun Run) Locate(int document)
+    private (SegmentSnapshot Snapshot, DocumentRun Run) Locate(int document)
     {
         var snapshot = _state.FindSegment(document);
         return (snapshot, snapshot.Segment.Runs[document - snapshot.FirstDocument]);
     }
 
-    // An estimate will do: contents are alike in length on the whole.
+    // A rough estimate, which assumes that documents have about the same number of rows.
     private long EstimateRows(DocumentSet? filter)
     {
         if (filter is null)
         {
             return _state.RowCount;
         }
-        var wanted = 0L;
+        var documents = 0L;
         foreach (var word in filter.Bits)
         {
-            wanted += System.Numerics.BitOperations.PopCount(word);
+            documents += System.Numerics.BitOperations.PopCount(word);
         }
-        return _state.RowCount * wanted / Math.Max(1, _state.DocumentCount);
+        return _state.RowCount * documents / Math.Max(1, _state.DocumentCount);
     }
 }
