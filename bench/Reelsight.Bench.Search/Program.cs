@@ -7,6 +7,8 @@ using Reelsight.Inference.Packs;
 using Reelsight.Search;
 using Reelsight.Search.Engine;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Matching;
+using Reelsight.Search.Snapshots;
 using Reelsight.Search.VectorSync;
 using Reelsight.Storage.Stores;
 using Reelsight.TestSupport;
@@ -47,18 +49,12 @@ try
     var wordNet = WordNet.Open();
     var opened = warming.Elapsed.TotalMilliseconds;
     using var vectors = new TenantVectorIndexes(folder, stores.Descriptions, Console.WriteLine);
-    var engine = new SearchEngine(
-        stores.Indexes,
-        stores.Videos,
-        stores.Descriptions,
-        stores.VisualSpaces,
-        vectors,
-        encoder.Encode,
-        wordNet,
-        new SearchOptions()
-    );
+    var options = new SearchOptions();
+    var snapshots = new SnapshotCache(stores.Indexes, stores.Videos, stores.Descriptions, stores.VisualSpaces, vectors, wordNet, options);
+    var joint = new JointRetrievers(wordNet, snapshots, options);
+    var engine = new SearchEngine(stores.Videos, stores.Descriptions, snapshots, joint, encoder.Encode, wordNet, options);
     var placed = warming.Elapsed.TotalMilliseconds;
-    await engine.WarmUpAsync(CancellationToken.None);
+    await new IndexWarmUp(stores.Indexes, snapshots, joint).WarmUpAsync(CancellationToken.None);
     var warm = warming.Elapsed.TotalMilliseconds;
     var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
     Console.WriteLine(

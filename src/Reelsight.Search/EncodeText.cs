@@ -1,5 +1,5 @@
 namespace Reelsight.Search;
 
-/// <summary>Turns a sentence into an L2-normalised vector of <see cref="SearchOptions.TextSpace"/>. Called from several threads.</summary>
-/// <param name="sentence">Plain words.</param>
+/// <summary>Encodes a sentence to an L2-normalised embedding of <see cref="SearchOptions.TextSpace"/>. Must be thread-safe.</summary>
+/// <param name="sentence">Plain text.</param>
 public delegate float[] EncodeText(string sentence);

@@ -4,15 +4,15 @@ namespace Reelsight.Search;
 [Flags]
 public enum Modalities
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No evidence.</summary>
     None = 0,
 
-    /// <summary>What is seen, on-screen text included.</summary>
+    /// <summary>Visual evidence, on-screen text included.</summary>
     Visual = 1,
 
-    /// <summary>What is heard; speech counts.</summary>
+    /// <summary>Audio, speech included.</summary>
     Audio = 2,
 
-    /// <summary>What is said, as words.</summary>
+    /// <summary>Spoken words.</summary>
     Transcription = 4,
 }

@@ -3,23 +3,25 @@ using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Search;
 
-/// <summary>A picture of what to find, described as the frames of the videos were; or an entity, by all of its pictures.</summary>
-/// <param name="Name">What reasons call it.</param>
-/// <param name="VisualFeatures">Of <see cref="SearchOptions.VisualFeatureSpace"/>, L2-normalised.</param>
-/// <param name="Objects">What it shows.</param>
+/// <summary>
+/// An image of what to find, with the same features as the frames of the videos; or an entity, by the mean of its images.
+/// </summary>
+/// <param name="Name">How explanations refer to it.</param>
+/// <param name="VisualFeatures">A vector of <see cref="SearchOptions.VisualFeatureSpace"/>, L2-normalised.</param>
+/// <param name="Objects">The objects that it shows.</param>
 public sealed record QueryImage(string Name, float[] VisualFeatures, IReadOnlyList<QueryImageObject> Objects)
 {
-    /// <summary>What it shows: a vector of the joint space, L2-normalised; empty to go by its looks alone.</summary>
+    /// <summary>Its embedding in the joint space, L2-normalised; empty to compare visual features alone.</summary>
     public float[] JointEmbedding { get; init; } = [];
 
-    /// <summary>How it would look in footage that was edited; a clip that is like one of them is like the picture.</summary>
+    /// <summary>Visual features of edited versions of the image, such as mirrored; a clip that resembles one of them matches.</summary>
     public IReadOnlyList<EditedImageVector> EditedViews { get; init; } = [];
 
     /// <summary>
-    /// Several pictures of one thing as one: the mean of how they look, and what they show on average, so that what stands in one of them
-    /// by chance does not count.
+    /// Averages several images of one thing: the mean of their features, and the objects that they show on average, so that an object that
+    /// is in one of them by chance hardly counts.
     /// </summary>
-    /// <exception cref="ArgumentException">There are none.</exception>
+    /// <exception cref="ArgumentException">There are no images.</exception>
     public static QueryImage Average(string name, IReadOnlyList<QueryImage> images)
     {
         if (images.Count == 0)

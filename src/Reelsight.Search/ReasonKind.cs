@@ -3,36 +3,36 @@ namespace Reelsight.Search;
 /// <summary>The kind of evidence behind a match.</summary>
 public enum ReasonKind
 {
-    /// <summary>A recognised object.</summary>
+    /// <summary>A detected object.</summary>
     Object,
 
     /// <summary>Spoken words.</summary>
     Speech,
 
-    /// <summary>Written words in the picture.</summary>
+    /// <summary>On-screen text.</summary>
     OnScreenText,
 
     /// <summary>The name or title of the video.</summary>
     Title,
 
-    /// <summary>The clip looks like a picture of the query.</summary>
+    /// <summary>The clip looks like an image of the query.</summary>
     LookAlike,
 
-    /// <summary>What must not be there was not found there.</summary>
+    /// <summary>What was excluded is absent.</summary>
     Absence,
 
-    /// <summary>How bright the picture is.</summary>
+    /// <summary>The brightness of the image.</summary>
     Brightness,
 
-    /// <summary>How loud the sound is, or whether somebody speaks.</summary>
+    /// <summary>The loudness of the audio, or whether somebody speaks.</summary>
     Sound,
 
-    /// <summary>What was asked for in an order comes in that order.</summary>
+    /// <summary>The clauses of the query match in their temporal order.</summary>
     Order,
 
-    /// <summary>The whole picture is likely to show what has this name.</summary>
+    /// <summary>The image is likely to show a class of the joint space.</summary>
     Name,
 
-    /// <summary>The whole picture fits the description, or shows such a scene as a picture of the query.</summary>
+    /// <summary>The image fits the description, or shows the same kind of scene as an image of the query.</summary>
     Scene,
 }

@@ -3,6 +3,6 @@ using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Search;
 
-/// <summary>Finds the vectors' space of what is searched, or null to search without one. Called from several threads.</summary>
-/// <param name="space">What is searched: see <see cref="VisualSpaceName"/>; empty while nothing is described.</param>
+/// <summary>Opens the joint embedding space of a visual space, or returns null to search without one. Must be thread-safe.</summary>
+/// <param name="space">The visual space that is searched: see <see cref="VisualSpaceName"/>; empty while nothing is described.</param>
 public delegate IJointSpace? ResolveVisualSpace(string space);

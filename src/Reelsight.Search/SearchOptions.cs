@@ -2,69 +2,73 @@ using Reelsight.Inference.Embeddings;
 
 namespace Reelsight.Search;
 
-/// <summary>Settings of the search engine.</summary>
+/// <summary>Thresholds and limits of search.</summary>
 public sealed record SearchOptions
 {
-    /// <summary>The space of the vectors that spoken phrases and written lines have, and that queries are encoded into.</summary>
+    /// <summary>The embedding space of passages (spoken phrases and on-screen text) and of encoded queries.</summary>
     public string TextSpace { get; init; } = TextEncoder.Space;
 
-    /// <summary>The space of the vectors that tell how clips and pictures look.</summary>
+    /// <summary>The embedding space of visual features, which tell how clips and images look.</summary>
     public string VisualFeatureSpace { get; init; } = Reelsight.Inference.Embeddings.VisualSimilaritySpace.Name;
 
     /// <summary>
-    /// Cosine from which a phrase counts as similar in meaning. With the default encoder, paraphrases lie at 0.60-0.79 and unrelated
-    /// sentences at 0.01-0.50.
+    /// Minimum cosine of similar meaning. With the default encoder, paraphrases have 0.60-0.79 and unrelated sentences 0.01-0.50.
     /// </summary>
     public double SemanticThreshold { get; init; } = 0.55;
 
     /// <summary>
-    /// Cosine from which a clip looks like a picture. Two in a hundred thousand pairs of unrelated photos reach it in some edit of the
-    /// picture; the same footage reaches it after nearly every edit. See the decision on look-alikes for the figures.
+    /// Minimum cosine of a clip that looks like an image. Two in a hundred thousand pairs of unrelated photos reach it for some edit of the
+    /// image; the same footage reaches it after nearly every edit. The figures are in the decision on visual similarity.
     /// </summary>
     public double VisualSimilarityThreshold { get; init; } = 0.4;
 
-    /// <summary>The same for a clip in which the things of the picture are seen as well.</summary>
+    /// <summary>The same threshold for a clip in which the objects of the image are seen as well.</summary>
     public double VisualSimilarityThresholdWithObjects { get; init; } = 0.34;
 
-    /// <summary>Cosine from which a clip shows the same footage as a picture, or the same scene from the same place.</summary>
+    /// <summary>Minimum cosine of a clip that shows the same footage as an image, or the same scene from the same position.</summary>
     public double NearDuplicateThreshold { get; init; } = 0.55;
 
-    /// <summary>By how much an edit of a picture has to be more like a clip than the picture itself for the clip to be called so.</summary>
+    /// <summary>
+    /// By how much an edit of an image must be more similar to a clip than the image itself to be named in the explanation.
+    /// </summary>
     public double EditMargin { get; init; } = 0.05;
 
     /// <summary>
-    /// How much better than unrelated pictures a clip has to fit a description, in standard deviations (<see cref="JointQuery.ComputeZScore"/>):
-    /// 1 unrelated picture in 140 does, and half of those that show what a sentence says.
+    /// Minimum z-score of a clip that fits a description, in standard deviations above unrelated images
+    /// (<see cref="JointQuery.ComputeZScore"/>): 1 unrelated image in 140 reaches it, and half of those that show what a sentence says.
     /// </summary>
     public double DescriptionThreshold { get; init; } = 2.8;
 
     /// <summary>
-    /// The same where nothing else is there to compare, and a clip either shows it or not: 1 unrelated picture in 1,100 does, so that of a
-    /// hundred clips with one that shows it, what reaches this is likelier right than wrong. One in six that show what a sentence says do.
+    /// Minimum z-score where clips are judged one by one and not ranked: 1 unrelated image in 1,100 reaches it, so with one right clip in a
+    /// hundred, a clip that reaches it is more likely right than wrong. One in six that show what a sentence says reach it.
     /// </summary>
     public double StrictDescriptionThreshold { get; init; } = 3.5;
 
-    /// <summary>The same for a picture: other scenes reached 3.6, clips of one scene had 5 and more.</summary>
+    /// <summary>
+    /// Minimum z-score of a clip that shows the same kind of scene as an image: other scenes reached 3.6, clips of one scene had 5 and
+    /// more.
+    /// </summary>
     public double SceneThreshold { get; init; } = 4;
 
-    /// <summary>Probability from which a clip shows a name of the joint space.</summary>
+    /// <summary>Minimum probability of a class name of the joint space.</summary>
     public double NameThreshold { get; init; } = 0.2;
 
-    /// <summary>Clips that a description or a picture finds in the joint space at most.</summary>
+    /// <summary>Maximum number of clips that a description or an image finds in the joint space.</summary>
     public int MaxDescriptionClips { get; init; } = 50;
 
-    /// <summary>Phrases and lines that one query takes from the vectors at most.</summary>
+    /// <summary>Maximum number of passages found by meaning.</summary>
     public int MaxSemanticPassages { get; init; } = 200;
 
-    /// <summary>Phrases and lines that one query takes from the words at most.</summary>
+    /// <summary>Maximum number of passages found by words.</summary>
     public int MaxKeywordPassages { get; init; } = 1000;
 
-    /// <summary>Clips that one picture of a query takes from the vectors at most.</summary>
+    /// <summary>Maximum number of clips found for one query image.</summary>
     public int MaxSimilarClips { get; init; } = 5000;
 
-    /// <summary>Moments in an answer at most: what a person or an export may page through.</summary>
+    /// <summary>Maximum number of moments in a result: what a person or an export may page through.</summary>
     public int MaxMoments { get; init; } = 500;
 
-    /// <summary>Rows of vectors from which the scan uses a second thread.</summary>
+    /// <summary>Number of vectors from which a scan uses a second thread.</summary>
     public int MinParallelRows { get; init; } = 40_000;
 }

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Reelsight.Search.Duplicates;
 using Reelsight.Search.Engine;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Maps;
 using Reelsight.Search.Matching;
+using Reelsight.Search.Snapshots;
 using Reelsight.Search.VectorSync;
 using Reelsight.Storage.Stores;
 
@@ -11,7 +14,10 @@ namespace Reelsight.Search;
 /// <summary>Registers the services of this project.</summary>
 public static class SearchServiceCollectionExtensions
 {
-    /// <summary>Adds the search engine, WordNet and the matching of descriptions. Needs what AddStorage registers, and logging.</summary>
+    /// <summary>
+    /// Adds search, vector maintenance, maps, duplicates, WordNet and the matching of descriptions. Needs what AddStorage registers, and
+    /// logging.
+    /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="dataDir">The data folder; vector indexes are kept in its subfolder <c>vectors</c>.</param>
     /// <param name="textEncoder">Finds the text encoder; null from it means search without sentence embeddings.</param>
@@ -30,18 +36,23 @@ public static class SearchServiceCollectionExtensions
         services.AddSingleton(s => new TenantVectorIndexes(dataDir, s.GetRequiredService<IDescriptionStore>(), damage =>
             s.GetRequiredService<ILogger<TenantVectorIndexes>>().LogWarning("{Damage}", damage)
         ));
+        services.AddSingleton<SnapshotCache>();
+        services.AddSingleton<JointRetrievers>();
         services.AddSingleton(s => new SearchEngine(
-            s.GetRequiredService<IIndexStore>(),
             s.GetRequiredService<IVideoStore>(),
             s.GetRequiredService<IDescriptionStore>(),
-            s.GetRequiredService<IVisualSpaceStore>(),
-            s.GetRequiredService<TenantVectorIndexes>(),
+            s.GetRequiredService<SnapshotCache>(),
+            s.GetRequiredService<JointRetrievers>(),
             textEncoder(s),
             s.GetRequiredService<WordNet>(),
-            s.GetRequiredService<SearchOptions>(),
-            s.GetRequiredService<ResolveVisualSpace>()
+            s.GetRequiredService<SearchOptions>()
         ));
+        services.AddSingleton<IndexWarmUp>();
+        services.AddSingleton<VectorMaintenance>();
+        services.AddSingleton<DuplicateSearch>();
+        services.AddSingleton<IndexMapper>();
         services.AddSingleton(s => new Lazy<SearchEngine>(s.GetRequiredService<SearchEngine>));
+        services.AddSingleton(s => new Lazy<IndexMapper>(s.GetRequiredService<IndexMapper>));
         return services;
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 using Reelsight.Inference.Embeddings;
+using Reelsight.Search.Duplicates;
 using Reelsight.Search.Engine;
+using Reelsight.Search.Matching;
+using Reelsight.Search.Snapshots;
 using Reelsight.Search.VectorSync;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
@@ -32,6 +35,9 @@ public sealed class SearchTestBed : IDisposable
     public ManualClock Clock { get; } = new();
     public ReelsightStores Stores { get; }
     public SearchEngine Engine { get; private set; }
+    public IndexWarmUp WarmUp { get; private set; }
+    public VectorMaintenance Maintenance { get; private set; }
+    public DuplicateSearch Duplicates { get; private set; }
 
     /// <summary>What was said of damaged vectors.</summary>
     public List<string> VectorReports { get; } = [];
@@ -191,20 +197,23 @@ public sealed class SearchTestBed : IDisposable
         _folder.Dispose();
     }
 
-    [MemberNotNull(nameof(Engine), nameof(_vectors))]
+    [MemberNotNull(nameof(Engine), nameof(WarmUp), nameof(Maintenance), nameof(Duplicates), nameof(_vectors))]
     private void OpenEngine()
     {
         _vectors = new TenantVectorIndexes(_folder.Path, Stores.Descriptions, VectorReports.Add);
-        Engine = new SearchEngine(
+        var snapshots = new SnapshotCache(
             Stores.Indexes,
             Stores.Videos,
             Stores.Descriptions,
             Stores.VisualSpaces,
             _vectors,
-            _models.Encode,
             _models.WordNet,
-            _options,
-            _ => _models.Joint
+            _options
         );
+        var joint = new JointRetrievers(_models.WordNet, snapshots, _options, _ => _models.Joint);
+        Engine = new SearchEngine(Stores.Videos, Stores.Descriptions, snapshots, joint, _models.Encode, _models.WordNet, _options);
+        WarmUp = new IndexWarmUp(Stores.Indexes, snapshots, joint);
+        Maintenance = new VectorMaintenance(Stores.Indexes, Stores.VisualSpaces, _vectors, joint, _options);
+        Duplicates = new DuplicateSearch(snapshots, _options);
     }
 }

@@ -4,13 +4,12 @@ using Reelsight.Vectors;
 namespace Reelsight.Search.Duplicates;
 
 /// <summary>
-/// Compares the clips of every video of an index with those of all others, exactly, and groups the videos that share most of what they
-/// show.
+/// Compares the clips of every video of an index with those of all others, exactly, and groups the videos that share most of their footage.
 /// </summary>
 internal sealed class DuplicateFinder
 {
     /// <summary>
-    /// Alike clips that one clip is taken to have at most, so that an archive of one still camera does not fill the memory.
+    /// Maximum number of similar clips considered for one clip, so that footage of one still camera does not fill the memory.
     /// </summary>
     private const int MaxSimilarClips = 100;
 
@@ -24,14 +23,14 @@ internal sealed class DuplicateFinder
         _comparedSec = new double[_videos.Length];
     }
 
-    /// <summary>Two videos by their places, the smaller first, the clips that are most alike, or -1 for the same bytes.</summary>
+    /// <summary>Two similar videos by their ordinals, the smaller first, and their most similar clips, -1 for equal files.</summary>
     private readonly record struct VideoLink(int One, int Other, int OneClip, int OtherClip, float Overlap, float Similarity);
 
-    /// <summary>The groups, those first whose surest pair overlaps most.</summary>
-    /// <param name="vectors">The look-alike vectors.</param>
-    /// <param name="similarity">Cosine from which clips are alike.</param>
-    /// <param name="overlap">Part of the shorter video that has to be alike, 0-1.</param>
-    /// <param name="ct">Ends it between two videos.</param>
+    /// <summary>The groups, by the overlap of their best pair, largest first.</summary>
+    /// <param name="vectors">The visual features.</param>
+    /// <param name="similarity">Minimum cosine of similar clips.</param>
+    /// <param name="overlap">Minimum part of the shorter video that is similar, 0-1.</param>
+    /// <param name="ct">Cancels the work between two videos.</param>
     public static async Task<IReadOnlyList<DuplicateGroup>> FindAsync(
         SnapshotVectors vectors,
         double similarity,
@@ -45,7 +44,7 @@ internal sealed class DuplicateFinder
         return finder.GroupLinks(links);
     }
 
-    // The first video of a content stands for all that have it.
+    // The first video with a media content represents all that have it.
     private List<VideoLink> FindSameFiles() =>
         [
             .. Enumerable
@@ -57,7 +56,7 @@ internal sealed class DuplicateFinder
 
     private int GetFirstCopy(int place) => _vectors.Snapshot.GetVideosWithContent(_videos[place].Content.Hash)[0];
 
-    // From the last to the first, so that each is compared with what comes after it: every two are compared once, and none with itself.
+    // From the last to the first, each compared with those after it: so every pair is compared once.
     private async Task AddSimilarAsync(List<VideoLink> links, double similarity, double overlap, CancellationToken ct)
     {
         var (later, placeOf) = (_vectors.CreateEmptySet(), new Dictionary<int, int>());
@@ -112,11 +111,11 @@ internal sealed class DuplicateFinder
         );
     }
 
-    // A clip of a picture may last no time at all.
+    // The clip of a still image may have no duration.
     private double GetDuration(int place, IEnumerable<int> clips) =>
         clips.Sum(clip => Math.Max(0.001, _videos[place].Content.Clips[clip].EndSec - _videos[place].Content.Clips[clip].StartSec));
 
-    // Surest first, and only links between what is not joined yet: what remains is the fewest and surest that join each group.
+    // Kruskal's algorithm: links in order of certainty, skipping those within a group, leave the best spanning tree of each group.
     private List<DuplicateGroup> GroupLinks(List<VideoLink> links)
     {
         var head = Enumerable.Range(0, _videos.Length).ToArray();

@@ -1,163 +1,70 @@
-using System.Collections.Concurrent;
-using Reelsight.Core.Embeddings;
-using Reelsight.Search.Duplicates;
 using Reelsight.Search.Explanation;
 using Reelsight.Search.Lexicon;
-using Reelsight.Search.Maps;
 using Reelsight.Search.Matching;
 using Reelsight.Search.Query;
+using Reelsight.Search.Ranking;
 using Reelsight.Search.Snapshots;
 using Reelsight.Search.VectorSync;
-using Reelsight.Storage.Errors;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Search.Engine;
 
 /// <summary>
 /// Finds moments in the ready videos of an index: by the objects seen, the words spoken and written, their meaning, the titles, and by
-/// pictures. What is known of an index is kept in memory and brought up to date before a query when the index changed. Safe for many
-/// callers at once.
+/// query images. Works on an in-memory snapshot of the index, which is brought up to date before a query when the index changed.
+/// Thread-safe.
 /// </summary>
 public sealed class SearchEngine
 {
     private readonly IVideoStore _videos;
-    private readonly IIndexStore _indexes;
-    private readonly SearchOptions _options;
+    private readonly IDescriptionStore _descriptions;
     private readonly SnapshotCache _snapshots;
-    private readonly TenantVectorIndexes _vectors;
+    private readonly JointRetrievers _jointRetrievers;
+    private readonly SearchOptions _options;
     private readonly QueryParser _parser;
     private readonly PassageRetriever _passages;
-    private readonly Func<string, JointRetriever?> _jointRetrievers;
-    private readonly IVisualSpaceStore _spaces;
-    private readonly IDescriptionStore _described;
-    private readonly DuplicateCache _duplicates;
 
-    /// <summary>Clips that an index may have for its duplicates to be found: each is compared with all others.</summary>
-    public const int MaxComparedClips = 50_000;
-
-    /// <summary>Places the labels in WordNet; loads no index yet (see <see cref="WarmUpAsync"/>).</summary>
-    /// <param name="indexes">Indexes and their revisions.</param>
+    /// <summary>Maps the detector's labels to WordNet; loads no index yet (see <see cref="IndexWarmUp"/>).</summary>
     /// <param name="videos">Videos and filters.</param>
-    /// <param name="described">What the describers found.</param>
-    /// <param name="spaces">Which space each tenant searches.</param>
-    /// <param name="vectors">The vectors of clips; the caller disposes of them.</param>
+    /// <param name="descriptions">Full-text search, and the frames of single clips.</param>
+    /// <param name="snapshots">What is known of each index.</param>
+    /// <param name="jointRetrievers">Search by joint embeddings.</param>
     /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>
-    /// <param name="options">Settings.</param>
-    /// <param name="jointChannel">The spaces that clips lie in, or null to search without them.</param>
+    /// <param name="options">Thresholds and limits.</param>
     public SearchEngine(
-        IIndexStore indexes,
         IVideoStore videos,
-        IDescriptionStore described,
-        IVisualSpaceStore spaces,
-        TenantVectorIndexes vectors,
+        IDescriptionStore descriptions,
+        SnapshotCache snapshots,
+        JointRetrievers jointRetrievers,
         EncodeText? encode,
         WordNet wordNet,
-        SearchOptions options,
-        ResolveVisualSpace? jointChannel = null
+        SearchOptions options
     )
     {
-        (_indexes, _videos, _described, _spaces, _vectors, _options) = (indexes, videos, described, spaces, vectors, options);
-        _snapshots = new SnapshotCache(indexes, videos, described, spaces, vectors, wordNet.Morphology, options);
-        _duplicates = new DuplicateCache(_snapshots, GetVisualFeatureSpace);
+        (_videos, _descriptions, _snapshots, _jointRetrievers, _options) = (videos, descriptions, snapshots, jointRetrievers, options);
         _parser = new QueryParser(wordNet, new LabelResolver(wordNet, LabelCatalog.Default));
-        _passages = new PassageRetriever(described, encode, wordNet, options);
-        var lookups = new ConcurrentDictionary<string, JointRetriever?>(StringComparer.Ordinal);
-        _jointRetrievers = searchedSpace =>
-            lookups.GetOrAdd(searchedSpace, _ =>
-                jointChannel?.Invoke(searchedSpace) is { } space
-                    ? new JointRetriever(searchedSpace, space, wordNet, _snapshots, options)
-                    : null
-            );
-    }
-
-    /// <summary>Loads every index, so that the first query of each finds it in memory.</summary>
-    public async Task WarmUpAsync(CancellationToken ct)
-    {
-        foreach (var (tenantId, indexId) in await _indexes.ListAllAsync(ct))
-        {
-            if (await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot)
-            {
-                _jointRetrievers(snapshot.Space);
-            }
-        }
+        _passages = new PassageRetriever(descriptions, encode, wordNet, options);
     }
 
     /// <summary>
-    /// Brings the vectors of every tenant to what is described, and takes the bytes of what was deleted off the disk. For the background:
-    /// it may take long the first time.
+    /// Answers a query with the whole ranked list of moments. Any text is a valid query; an index that does not exist has no videos.
     /// </summary>
-    /// <exception cref="DataFolderException">The disk is full or fails.</exception>
-    public async Task MaintainAsync(CancellationToken ct)
-    {
-        var tenants = (await _indexes.ListAllAsync(ct))
-            .Select(index => index.TenantId)
-            .Concat(_vectors.Tenants)
-            .Distinct(StringComparer.Ordinal);
-        foreach (var tenantId in tenants)
-        {
-            await MaintainAsync(tenantId, ct);
-        }
-    }
-
-    /// <summary>The same for one tenant: also takes off the disk what belongs to spaces that were dropped.</summary>
-    /// <exception cref="DataFolderException">The disk is full or fails.</exception>
-    public async Task MaintainAsync(string tenantId, CancellationToken ct)
-    {
-        var searchedSpace = _spaces.FindActive(tenantId) ?? "";
-        // Those being built as well, so that the first search after a switch finds its vectors.
-        string[] described =
-        [
-            searchedSpace,
-            .. (await _spaces.ListAsync(tenantId, ct)).Select(space => space.Space).Where(space => space != searchedSpace),
-        ];
-        _vectors.DeleteDroppedSpaces(tenantId, described);
-        foreach (var space in described)
-        {
-            await _vectors.MaintainAsync(tenantId, GetVisualFeatureSpace(space), ct);
-            var clips =
-                space == searchedSpace
-                    ? _jointRetrievers(space)?.ClipSpace
-                    : ClipVectorSpace.AsStored(space, VisualSpaceName.GetVectorSpace(space));
-            if (clips is not null)
-            {
-                await _vectors.MaintainAsync(tenantId, clips, ct);
-            }
-        }
-    }
-
-    /// <summary>What there is to map of an index, or null when there is no such index. Reads no vector.</summary>
-    public async Task<MapSource?> GetMapSourceAsync(string tenantId, string indexId, CancellationToken ct) =>
-        await _snapshots.GetAsync(tenantId, indexId, ct) is { } snapshot
-            ? new MapSource(tenantId, indexId, snapshot, SelectMapSpace(snapshot.Space).Name)
-            : null;
-
-    /// <summary>
-    /// Makes the map of footage. It takes both cores and, with a hundred thousand points, a minute; components are there after the first
-    /// seconds.
-    /// </summary>
-    /// <param name="source">What to map.</param>
-    /// <param name="unit">What a point is.</param>
-    /// <param name="report">Told of every step, from several threads.</param>
-    /// <param name="ct">Ends it.</param>
-    public async Task<MapData> BuildMapAsync(MapSource source, MapUnit unit, Action<MapProgress> report, CancellationToken ct)
-    {
-        var vectors = await MapVectors.ReadAsync(
-            _snapshots,
-            source,
-            SelectMapSpace(source.Snapshot.Space),
-            GetVisualFeatureSpace(source.Snapshot.Space),
-            ct
-        );
-        return MapBuilder.Build(unit == MapUnit.Video ? vectors.AverageByVideo(source.Videos.Count) : vectors, report, ct);
-    }
-
-    // Without a joint space, how clips look is the best there is.
-    private ClipVectorSpace SelectMapSpace(string described) => _jointRetrievers(described)?.ClipSpace ?? GetVisualFeatureSpace(described);
-
-    /// <summary>The whole ranked answer. Any text is a query; an index that does not exist has no videos.</summary>
-    /// <exception cref="ArgumentException">There are more pictures or entities than a query takes.</exception>
+    /// <exception cref="ArgumentException">There are more images or entities than a query takes.</exception>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken ct)
+    {
+        var parsed = Parse(query);
+        if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
+        {
+            return ExplainMissingIndex(query, parsed);
+        }
+        using var evidence = await RetrieveAsync(query, parsed, snapshot, ct);
+        ct.ThrowIfCancellationRequested();
+        var ranked = Rank(query, evidence);
+        return await ExplainAsync(query, evidence, ranked, ct);
+    }
+
+    private ParsedQuery Parse(SearchQuery query)
     {
         if (query.Images.Count > SearchQuery.MaxImages || query.Entities.Count > SearchQuery.MaxEntities)
         {
@@ -166,111 +73,130 @@ public sealed class SearchEngine
                 nameof(query)
             );
         }
-        var parsedAsTyped = _parser.Parse(query.Text);
-        var parsed = (query.Modalities.HasFlag(Modalities.Visual) ? parsedAsTyped : parsedAsTyped.ForAudioOnly()).WithImages(
-            query.Images,
-            query.Entities
-        );
-        if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
-        {
-            return new SearchResult(
-                [],
-                0,
-                0,
-                QueryExplainer.Explain(parsed, [.. parsed.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0)
-            );
-        }
-        var space = _jointRetrievers(snapshot.Space);
-        parsed = space is null ? parsed : parsed with { Clauses = [.. parsed.Clauses.Select(space.ResolveNames)] };
-        // Only ready videos are in a snapshot, whatever states the filter names.
-        var pool = new VideoPool(
-            snapshot,
-            query.Filter is null
-                ? null
-                : (await _videos.ListAllAsync(query.TenantId, query.IndexId, query.Filter, ct)).Select(video => video.Id)
-        );
-        var evidenceFilter = new EvidenceFilter(query);
-        var found = new List<PassageMatches>();
-        foreach (var clause in parsed.Clauses)
-        {
-            found.Add(await _passages.RetrieveAsync(query, clause, snapshot, pool, evidenceFilter, ct));
-        }
-        parsed = parsed with { Clauses = [.. found.Select(matches => matches.Clause)] };
-        ct.ThrowIfCancellationRequested();
-        // Pictures and entities belong to the first clause.
-        using var images =
-            pool.Count > 0 && evidenceFilter.AllowsVisual && query.Images.Count + query.Entities.Count > 0
-                ? await _snapshots.SearchClipsAsync(
-                    query.TenantId,
-                    query.IndexId,
-                    snapshot,
-                    GetVisualFeatureSpace(snapshot.Space),
-                    clips => VisualSimilarityChannel.SearchAsync(parsed.Clauses[0].Terms, clips, pool, _options, ct),
-                    ct
-                )
-                : null;
-        var clauses = new List<ClauseMatcher>();
-        foreach (var matches in found)
-        {
-            var jointChannel =
-                space is not null && pool.Count > 0 && evidenceFilter.AllowsVisual
-                    ? await space.RetrieveAsync(query, matches.Clause, snapshot, pool, ct)
-                    : null;
-            clauses.Add(
-                new ClauseMatcher(
-                    query,
-                    matches.Clause,
-                    _options,
-                    snapshot,
-                    pool,
-                    evidenceFilter,
-                    matches.Passages,
-                    matches.Excluded,
-                    clauses.Count == 0 ? images : null,
-                    jointChannel
-                )
-            );
-        }
-        ct.ThrowIfCancellationRequested();
-        var best = clauses.Exists(clause => clause.Terms.Count == 0)
-            ? []
-            : new MomentRetriever(query, clauses, parsed.Links, _options, snapshot).Retrieve();
-        var fitting = best.SelectMany(one => clauses.SelectMany(clause => clause.Joint?.GetMatchingClips(one.Moment) ?? [])).Distinct();
-        var frames = await _described.ReadFramesAsync(query.TenantId, snapshot.Space, [.. fitting], ct);
-        var explainer = new MomentExplainer(clauses, parsed.Links, evidenceFilter, snapshot, frames);
-        var moments = new Moment[best.Count];
-        Parallel.For(0, best.Count, place => moments[place] = explainer.Explain(best[place].Score, best[place].Moment));
-        return new SearchResult(
-            moments,
-            pool.Count,
-            pool.DurationSec,
-            QueryExplainer.Explain(
-                parsed,
-                [.. clauses.Select(clause => clause.Passages.TermsFound | clause.TitleTermsFound)],
-                pool.Count,
-                query.Filter is not null,
-                moments.Length
-            )
-        );
+        var parsed = _parser.Parse(query.Text);
+        parsed = query.Modalities.HasFlag(Modalities.Visual) ? parsed : parsed.ForAudioOnly();
+        return parsed.WithImages(query.Images, query.Entities);
     }
 
-    /// <summary>
-    /// Groups of ready videos of which two each share most of the shorter one, surest first; null when the index has more than
-    /// <see cref="MaxComparedClips"/> clips. Clips of one still camera are as alike as copies are.
-    /// </summary>
-    /// <param name="tenantId">The owner.</param>
-    /// <param name="indexId">The index; one that does not exist has no videos.</param>
-    /// <param name="similarity">Cosine from which two clips are alike, or null for <see cref="SearchOptions.NearDuplicateThreshold"/>.</param>
-    /// <param name="overlap">Part of the shorter video that has to be alike to the other, 0-1.</param>
-    /// <param name="ct">Ends the search.</param>
-    public Task<IReadOnlyList<DuplicateGroup>?> FindDuplicatesAsync(
-        string tenantId,
-        string indexId,
-        double? similarity,
-        double overlap,
-        CancellationToken ct
-    ) => _duplicates.FindAsync(tenantId, indexId, similarity ?? _options.NearDuplicateThreshold, overlap, MaxComparedClips, ct);
+    private async Task<RetrievedEvidence> RetrieveAsync(SearchQuery query, ParsedQuery parsed, IndexSnapshot snapshot, CancellationToken ct)
+    {
+        var joint = _jointRetrievers.Get(snapshot.Space);
+        parsed = joint is null ? parsed : parsed with { Clauses = [.. parsed.Clauses.Select(joint.ResolveNames)] };
+        var pool = await CreatePoolAsync(query, snapshot, ct);
+        var filter = new EvidenceFilter(query);
+        var passages = new List<PassageMatches>();
+        foreach (var clause in parsed.Clauses)
+        {
+            passages.Add(await _passages.RetrieveAsync(query, clause, snapshot, pool, filter, ct));
+        }
+        parsed = parsed with { Clauses = [.. passages.Select(matches => matches.Clause)] };
+        ct.ThrowIfCancellationRequested();
+        var searchesVectors = pool.Count > 0 && filter.AllowsVisual;
+        var images = searchesVectors ? await SearchImagesAsync(query, parsed, snapshot, pool, ct) : null;
+        try
+        {
+            var clauses = new List<ClauseMatcher>();
+            foreach (var (clause, found, excluded) in passages)
+            {
+                clauses.Add(
+                    new ClauseMatcher(
+                        query,
+                        clause,
+                        _options,
+                        snapshot,
+                        pool,
+                        filter,
+                        found,
+                        excluded,
+                        clauses.Count == 0 ? images : null,
+                        searchesVectors && joint is not null ? await joint.RetrieveAsync(query, clause, snapshot, pool, ct) : null
+                    )
+                );
+            }
+            return new RetrievedEvidence(parsed, snapshot, pool, filter, clauses, images);
+        }
+        catch
+        {
+            images?.Dispose();
+            throw;
+        }
+    }
 
-    private ClipVectorSpace GetVisualFeatureSpace(string described) =>
-        ClipVectorSpace.ForVisualFeatures(described, _options.VisualFeatureSpace);
+    // A snapshot has ready videos only, whatever states the filter names.
+    private async Task<VideoPool> CreatePoolAsync(SearchQuery query, IndexSnapshot snapshot, CancellationToken ct)
+    {
+        if (query.Filter is null)
+        {
+            return new VideoPool(snapshot, null);
+        }
+        var admitted = await _videos.ListAllAsync(query.TenantId, query.IndexId, query.Filter, ct);
+        return new VideoPool(snapshot, admitted.Select(video => video.Id));
+    }
+
+    // Images and entities belong to the first clause.
+    private async Task<VisualSimilarityChannel?> SearchImagesAsync(
+        SearchQuery query,
+        ParsedQuery parsed,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        CancellationToken ct
+    ) =>
+        query.Images.Count + query.Entities.Count == 0
+            ? null
+            : await _snapshots.SearchClipsAsync(
+                query.TenantId,
+                query.IndexId,
+                snapshot,
+                ClipVectorSpace.ForVisualFeatures(snapshot.Space, _options),
+                clips => VisualSimilarityChannel.SearchAsync(parsed.Clauses[0].Terms, clips, pool, _options, ct),
+                ct
+            );
+
+    private List<(double Score, MomentCandidate Moment)> Rank(SearchQuery query, RetrievedEvidence evidence) =>
+        evidence.Clauses.Exists(clause => clause.Terms.Count == 0)
+            ? []
+            : new MomentRetriever(query, evidence.Clauses, evidence.Parsed.Links, _options, evidence.Snapshot).Retrieve();
+
+    private async Task<SearchResult> ExplainAsync(
+        SearchQuery query,
+        RetrievedEvidence evidence,
+        List<(double Score, MomentCandidate Moment)> ranked,
+        CancellationToken ct
+    )
+    {
+        var (parsed, snapshot, pool, filter, clauses, _) = evidence;
+        var matchingClips = ranked
+            .SelectMany(one => clauses.SelectMany(clause => clause.Joint?.GetMatchingClips(one.Moment) ?? []))
+            .Distinct();
+        var frames = await _descriptions.ReadFramesAsync(query.TenantId, snapshot.Space, [.. matchingClips], ct);
+        var explainer = new MomentExplainer(clauses, parsed.Links, filter, snapshot, frames);
+        var moments = new Moment[ranked.Count];
+        Parallel.For(0, moments.Length, rank => moments[rank] = explainer.Explain(ranked[rank].Score, ranked[rank].Moment));
+        var reading = QueryExplainer.Explain(
+            parsed,
+            [.. clauses.Select(clause => clause.Passages.TermsFound | clause.TitleTermsFound)],
+            pool.Count,
+            query.Filter is not null,
+            moments.Length
+        );
+        return new SearchResult(moments, pool.Count, pool.DurationSec, reading);
+    }
+
+    private static SearchResult ExplainMissingIndex(SearchQuery query, ParsedQuery parsed) =>
+        new([], 0, 0, QueryExplainer.Explain(parsed, [.. parsed.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0));
+
+    /// <summary>
+    /// What was found for each clause of a query, before anything is ranked. Holds vectors in memory until it is disposed of.
+    /// </summary>
+    private sealed record RetrievedEvidence(
+        ParsedQuery Parsed,
+        IndexSnapshot Snapshot,
+        VideoPool Pool,
+        EvidenceFilter Filter,
+        List<ClauseMatcher> Clauses,
+        VisualSimilarityChannel? Images
+    ) : IDisposable
+    {
+        public void Dispose() => Images?.Dispose();
+    }
 }

@@ -7,7 +7,7 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Explanation;
 
-/// <summary>Writes down why a moment matches.</summary>
+/// <summary>Explains why a moment matches: the reasons for each term, from the evidence of all channels.</summary>
 internal sealed class MomentExplainer(
     IReadOnlyList<ClauseMatcher> clauses,
     IReadOnlyList<TemporalLink> links,
@@ -16,10 +16,10 @@ internal sealed class MomentExplainer(
     IReadOnlyDictionary<(string ContentHash, int Clip), FrameVectorSet> frames
 )
 {
-    /// <summary>Phrases and lines quoted for one moment at most.</summary>
+    /// <summary>Maximum number of passages quoted for one moment.</summary>
     private const int MaxPassages = 5;
 
-    /// <summary>The moment with its reasons, what is said in it, and a picture of it.</summary>
+    /// <summary>The moment with its reasons, transcription and thumbnail.</summary>
     public Moment Explain(double score, MomentCandidate candidate)
     {
         var video = snapshot.Videos[candidate.Video];

@@ -6,10 +6,10 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Explanation;
 
-/// <summary>Writes down which objects a moment was found for: how many, how they look, where they are.</summary>
+/// <summary>Explains which objects a moment was found for: their number, attributes and position.</summary>
 internal static class ObjectExplainer
 {
-    /// <summary>Adds a reason for each label of each part that is seen, and for each pair that lies as asked.</summary>
+    /// <summary>Adds a reason for each label seen of each term, and for each pair with a required spatial relation.</summary>
     public static void AddReasons(ClauseMatcher clause, IndexedContent content, MomentCandidate moment, List<Reason> reasons)
     {
         var present = content

@@ -4,17 +4,17 @@ using Reelsight.Search.Query;
 
 namespace Reelsight.Search.Explanation;
 
-/// <summary>Says how a query was read, and why nothing was found.</summary>
+/// <summary>Explains how a query was understood, and why nothing was found.</summary>
 internal static class QueryExplainer
 {
-    /// <summary>Labels listed for one part; more are summed up.</summary>
+    /// <summary>Maximum number of labels listed for one term; more are summarized.</summary>
     private const int MaxLabels = 8;
 
     /// <param name="parsed">The query.</param>
-    /// <param name="foundInWords">For each clause: bit n is set when part n was found among spoken or written words or in a title.</param>
-    /// <param name="poolVideos">Videos looked at.</param>
+    /// <param name="foundInWords">For each clause: bit n is set when term n was found in speech, on-screen text or a title.</param>
+    /// <param name="poolVideos">Number of videos searched.</param>
     /// <param name="isFiltered">Whether the query had a filter.</param>
-    /// <param name="moments">Moments found.</param>
+    /// <param name="moments">Number of moments found.</param>
     public static QueryReading Explain(ParsedQuery parsed, IReadOnlyList<uint> foundInWords, int poolVideos, bool isFiltered, int moments)
     {
         var understood = new List<string>();
@@ -35,7 +35,7 @@ internal static class QueryExplainer
         return new QueryReading(understood, notUnderstood, moments > 0 ? null : FormatNote(parsed, notUnderstood, poolVideos, isFiltered));
     }
 
-    /// <summary>A short name for what parts ask for together.</summary>
+    /// <summary>A short name for what terms ask for together.</summary>
     public static string FormatTerms(IReadOnlyList<QueryTerm> terms) =>
         string.Join(' ', terms.Where(term => term.Relation is null).Select(term => term.Text));
 
@@ -79,20 +79,33 @@ internal static class QueryExplainer
             );
 
     private static string Format(QueryConstraint constraint) =>
-        constraint.Condition is { } condition
-            ? $"{constraint.Text}: {condition switch
+        $"{constraint.Text}: {(constraint.Condition is { } condition ? Format(condition, constraint.MaxConfidence) : FormatExclusion(constraint))}";
+
+    private static string Format(MeasuredCondition condition, Confidence confidence) =>
+        condition switch
         {
-            MeasuredCondition.Dark => constraint.MaxConfidence < Confidence.High ? "the picture is dark, which a dark room is as well" : "the picture is dark",
-            MeasuredCondition.Bright => constraint.MaxConfidence < Confidence.High ? "the picture is bright, which a lit room is as well" : "the picture is bright",
+            MeasuredCondition.Dark => confidence < Confidence.High
+                ? "the picture is dark, which a dark room is as well"
+                : "the picture is dark",
+            MeasuredCondition.Bright => confidence < Confidence.High
+                ? "the picture is bright, which a lit room is as well"
+                : "the picture is bright",
             MeasuredCondition.Silent => "nothing is to be heard",
             MeasuredCondition.Quiet => "the sound is quiet",
             MeasuredCondition.Loud => "the sound is loud",
             MeasuredCondition.Speech => "somebody speaks",
             _ => "no speech is recognised",
-        }}"
-        : constraint.Excluded!.Labels.Count > 0
-            ? $"{constraint.Text}: {FormatLabels(constraint.Excluded)} not in view{(constraint.AppliesToWords ? ", the word neither said nor written" : "")}"
-        : $"{constraint.Text}: neither said nor written";
+        };
+
+    private static string FormatExclusion(QueryConstraint constraint)
+    {
+        if (constraint.Excluded!.Labels.Count == 0)
+        {
+            return "neither said nor written";
+        }
+        var words = constraint.AppliesToWords ? ", the word neither said nor written" : "";
+        return $"{FormatLabels(constraint.Excluded)} not in view{words}";
+    }
 
     private static string Format(QueryImage image) =>
         $"{image.Name}: {(image.Objects.Count == 0 ? "by its looks" : $"by its looks, and {string.Join(", ", GetObjectLabels(image))}")}";
@@ -170,11 +183,13 @@ internal static class QueryExplainer
         }
         if (notUnderstood.Count > 0 && notUnderstood.Count == terms.Count)
         {
-            return $"{Quote(notUnderstood)}: not a thing that the object detector knows, and neither said, nor written in the picture, nor in a title. Try the names of everyday things in it, or words that are spoken.";
+            return $"{Quote(notUnderstood)}: not a thing that the object detector knows, and neither said, nor written in the picture, nor in a "
+                + "title. Try the names of everyday things in it, or words that are spoken.";
         }
         if (parsed.IsTemporal && notUnderstood.Count == 0)
         {
-            return $"{string.Join(", then ", parsed.Clauses.Select(clause => $"“{FormatTerms(clause.Terms)}”"))}: not found in this order, or too far apart. Allow more time (“within 5 minutes”), or ask for one of them alone.";
+            var order = string.Join(", then ", parsed.Clauses.Select(clause => $"“{FormatTerms(clause.Terms)}”"));
+            return $"{order}: not found in this order, or too far apart. Allow more time (“within 5 minutes”), or ask for one of them alone.";
         }
         if (constraints.Count > 0 && notUnderstood.Count == 0)
         {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>Colour names, those that people type and those that describers give, on one list of basic colours.</summary>
+/// <summary>Maps colour names, as people type them and as describers report them, to one list of basic colours.</summary>
 public static class ColourNames
 {
     private static readonly string[] Basic =

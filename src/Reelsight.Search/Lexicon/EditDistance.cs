@@ -1,10 +1,11 @@
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>How far apart two spellings are.</summary>
+/// <summary>The Damerau-Levenshtein distance of two spellings (optimal string alignment).</summary>
 internal static class EditDistance
 {
     /// <summary>
-    /// Letters wrong, missing, too much, or changed with their neighbour; null when there are more than <paramref name="maxEdits"/>.
+    /// The number of letters substituted, inserted, deleted or swapped with their neighbour; null when it exceeds
+    /// <paramref name="maxEdits"/>.
     /// </summary>
     public static int? Compute(string a, string b, int maxEdits)
     {
@@ -12,7 +13,7 @@ internal static class EditDistance
         {
             return null;
         }
-        // Rows of the usual table: the one under way, the last, and the one before, for neighbours that changed places.
+        // Rows of the usual table: the current one, the last, and the one before it, which swapped letters need.
         var (row, last, before) = (new int[b.Length + 1], new int[b.Length + 1], new int[b.Length + 1]);
         for (var j = 0; j <= b.Length; j++)
         {

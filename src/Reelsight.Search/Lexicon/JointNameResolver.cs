@@ -1,11 +1,11 @@
 namespace Reelsight.Search.Lexicon;
 
 /// <summary>
-/// Finds the names of the joint space that a noun stands for: the name itself, another word for it, or what the noun is a wider word for.
+/// Finds the class names of the joint space that a noun stands for: the name itself, a synonym, or names of which the noun is a hypernym.
 /// </summary>
 public sealed class JointNameResolver
 {
-    // Wider words than these bring in things that nobody meant: "structure" is a house and a bridge and a dam.
+    // More general words bring in things that nobody meant: "structure" is a house and a bridge and a dam.
     private const int MaxHypernymSteps = 3;
     private const int MaxNames = 12;
 
@@ -13,7 +13,7 @@ public sealed class JointNameResolver
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<int, List<string>> _namesBySynset = [];
 
-    /// <summary>Places the names in the hierarchy once, each by its leading meaning.</summary>
+    /// <summary>Maps the names to WordNet once, each by its most frequent meaning.</summary>
     public JointNameResolver(WordNet wordNet, IReadOnlyList<string> names)
     {
         _wordNet = wordNet;

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Reelsight.Search.Lexicon;
 
 /// <summary>
-/// The labels that objects carry, with their place in WordNet and their everyday names, read from the data files beside this one.
+/// The labels of the object detector, with their WordNet senses and everyday names, read from the embedded data files.
 /// </summary>
 public sealed class LabelCatalog
 {
@@ -47,13 +47,13 @@ public sealed class LabelCatalog
         Kinds = ReadResourceLines("kinds.txt");
     }
 
-    /// <summary>The one catalogue.</summary>
+    /// <summary>The catalogue of the program's detector.</summary>
     public static LabelCatalog Default { get; } = new();
 
     /// <summary>Number of labels.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Sense keys of the superordinates that a search may ask for.</summary>
+    /// <summary>Sense keys of hypernyms, such as "vehicle", that a search may ask for.</summary>
     public IReadOnlyList<string> Kinds { get; }
 
     /// <summary>All labels by number.</summary>
@@ -62,10 +62,10 @@ public sealed class LabelCatalog
     /// <summary>The number of a label, or -1.</summary>
     public int IndexOf(string label) => _indexes.GetValueOrDefault(label, -1);
 
-    /// <summary>Labels that people also call so.</summary>
+    /// <summary>Labels that have this everyday name.</summary>
     public IReadOnlyList<int> WithAlias(string name) => _aliases.GetValueOrDefault(name) ?? [];
 
-    /// <summary>Labels that this is a part of, as a hand is of a person.</summary>
+    /// <summary>Labels of things that have this part: a person has a hand.</summary>
     public IReadOnlyList<int> WithPart(string name) => _parts.GetValueOrDefault(name) ?? [];
 
     internal static string[] SplitField(string field, char separator) =>

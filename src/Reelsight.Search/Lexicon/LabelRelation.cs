@@ -6,18 +6,18 @@ public enum LabelRelation
     /// <summary>The label's own name, or another name of the same thing.</summary>
     Same,
 
-    /// <summary>The word is more special than the label: "worker" and person.</summary>
+    /// <summary>The word is a hyponym of the label: "worker" and person.</summary>
     MoreSpecific,
 
-    /// <summary>The word is more general: "vehicle" and car.</summary>
+    /// <summary>The word is a hypernym of the label: "vehicle" and car.</summary>
     MoreGeneral,
 
     /// <summary>The word names a part of it: "hand" and person.</summary>
     Part,
 
-    /// <summary>What people do with it: "sitting" and chair.</summary>
+    /// <summary>An action that people do with it: "sitting" and chair.</summary>
     UsedFor,
 
-    /// <summary>Another label that the detector gives such things when it errs: "car" and bus.</summary>
+    /// <summary>A label that the detector confuses with what the word means: "car" and bus.</summary>
     ConfusedWith,
 }

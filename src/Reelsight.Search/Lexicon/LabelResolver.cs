@@ -1,9 +1,9 @@
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>Finds the labels that a noun stands for: by name, then through WordNet with care about which meaning is meant.</summary>
+/// <summary>Finds the labels that a noun stands for: by name, then through WordNet by the meanings that are likely.</summary>
 public sealed class LabelResolver
 {
-    /// <summary>Labels that the detector takes for one another, from afar or from above.</summary>
+    /// <summary>Labels that the detector confuses with one another, from afar or from above.</summary>
     private static readonly string[] ConfusableLabels = ["car", "bus", "truck"];
 
     private readonly WordNet _wordNet;
@@ -11,7 +11,7 @@ public sealed class LabelResolver
     private readonly Dictionary<int, int> _labelOfSynset = [];
     private readonly Dictionary<int, List<int>> _labelsOfKind = [];
 
-    /// <summary>Places the labels in the hierarchy once.</summary>
+    /// <summary>Maps the labels to WordNet once.</summary>
     public LabelResolver(WordNet wordNet, LabelCatalog catalog)
     {
         (_wordNet, _catalog) = (wordNet, catalog);
@@ -66,7 +66,7 @@ public sealed class LabelResolver
         return [];
     }
 
-    /// <summary>Labels that the detector may have given to what these labels mean, and that are not among them.</summary>
+    /// <summary>Other labels that the detector confuses with these.</summary>
     public IEnumerable<LabelMatch> FindConfusable(IReadOnlyList<LabelMatch> matches)
     {
         var mistaken = ConfusableLabels.Select(_catalog.IndexOf).ToList();
@@ -93,7 +93,7 @@ public sealed class LabelResolver
     private List<LabelMatch> FindByMeaning(string lemma)
     {
         var senses = _wordNet.GetSenses(lemma);
-        // A kind is asked for by any of its frequent meanings: the first meaning of "food" has pizza under it, the second apples.
+        // A hypernym counts by any of its frequent meanings: pizza is under the first meaning of "food", apples under the second.
         var general = senses
             .Take(3)
             .SelectMany(sense => _labelsOfKind.GetValueOrDefault(sense.Offset) ?? [])
@@ -105,7 +105,7 @@ public sealed class LabelResolver
         {
             return general;
         }
-        // Anything more special, only by its leading meaning: "crane" is no bird and "page" no person.
+        // A hyponym counts by its most frequent meaning only: "crane" is no bird and "page" no person.
         for (var rank = 0; rank < Math.Min(2, senses.Count); rank++)
         {
             var sense = senses[rank];
@@ -113,7 +113,7 @@ public sealed class LabelResolver
             {
                 break;
             }
-            // "printer" and "washer" are people only on paper
+            // WordNet knows "printer" and "washer" as people as well
             if (
                 sense.LexicalFile == LexicalFiles.Person
                 && senses.Skip(rank + 1).Take(2).Any(other => other.LexicalFile == LexicalFiles.Artifact)

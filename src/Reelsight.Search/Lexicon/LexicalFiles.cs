@@ -1,6 +1,6 @@
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>Numbers of WordNet's domains of nouns (lexnames(5WN)) that things one can film fall in.</summary>
+/// <summary>Numbers of WordNet's lexicographer files of nouns (lexnames(5WN)) that visible things are in.</summary>
 public static class LexicalFiles
 {
     /// <summary>The top of the hierarchy: person, animal, plant, food.</summary>
@@ -21,6 +21,6 @@ public static class LexicalFiles
     /// <summary>Plants.</summary>
     public const int Plant = 20;
 
-    /// <summary>Whether meanings of this domain can be seen in a picture as a thing.</summary>
+    /// <summary>Whether meanings in this file are visible things.</summary>
     public static bool IsVisible(int lexicalFile) => lexicalFile is Tops or Animal or Artifact or Food or Person or Plant;
 }

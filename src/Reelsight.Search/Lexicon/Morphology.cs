@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>Base forms of English nouns and verbs (WordNet's rules of detachment and its exception lists), and the way back.</summary>
+/// <summary>
+/// Base forms of English nouns and verbs (WordNet's rules of detachment and its exception lists), and inflections of base forms.
+/// </summary>
 public sealed class Morphology
 {
     private static readonly (string Ending, string Base)[] NounRules =
@@ -62,7 +64,7 @@ public sealed class Morphology
 
     /// <summary>
     /// Spellings under which a lower-case word may occur in running text: the word, its base forms and their inflections.
-    /// Spellings that are no English words may be among them; they match nothing.
+    /// Some may be no English words; they match nothing.
     /// </summary>
     public IReadOnlyList<string> GetInflections(string word)
     {

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Reelsight.Search.Lexicon;
 
-/// <summary>Words of a video's title or file name, in their base form.</summary>
+/// <summary>Splits the title or file name of a video into words in their base form.</summary>
 internal static class TitleTokenizer
 {
-    /// <summary>The name that a person knows the video by.</summary>
+    /// <summary>The title, or the file name when there is none.</summary>
     public static string GetDisplayName(Reelsight.Storage.Records.VideoRecord video) => video.Title ?? video.Filename;
 
     /// <summary>
-    /// Words of the name: split at anything that is no letter and where camel case turns; the extension, numbers and single letters
-    /// dropped.
+    /// The words of the title, or of the file name without extension. It is split at everything but letters and inside camel case; single
+    /// letters are dropped.
     /// </summary>
     public static IReadOnlySet<string> Tokenize(Reelsight.Storage.Records.VideoRecord video, Morphology morphology)
     {

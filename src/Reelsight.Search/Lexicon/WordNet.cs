@@ -33,10 +33,13 @@ public sealed class WordNet
         );
     }
 
-    /// <summary>Base forms and inflections.</summary>
+    /// <summary>Base forms and inflections of English words.</summary>
     public Morphology Morphology { get; }
 
-    /// <summary>Opens the files of a folder; of the one the environment names, or Debian's, when null.</summary>
+    /// <summary>Opens the database files.</summary>
+    /// <param name="folder">
+    /// Their folder; null for the one that <see cref="FolderVariable"/> names, or else <see cref="DefaultFolder"/>.
+    /// </param>
     /// <exception cref="FileNotFoundException">A file is missing; the message says which package has it.</exception>
     public static WordNet Open(string? folder = null)
     {
@@ -46,7 +49,8 @@ public sealed class WordNet
             if (!File.Exists(Path.Combine(folder, name)))
             {
                 throw new FileNotFoundException(
-                    $"WordNet's file {name} is not in {folder}: install it with \"apt install wordnet-base\", or point {FolderVariable} at a folder that has it.",
+                    $"WordNet's file {name} is not in {folder}: install it with \"apt install wordnet-base\", or point {FolderVariable} at a "
+                        + "folder that has it.",
                     name
                 );
             }
@@ -101,7 +105,7 @@ public sealed class WordNet
         return null;
     }
 
-    /// <summary>Everything that the meaning is a kind of, with the number of steps to it; the meaning itself is not among them.</summary>
+    /// <summary>All hypernyms of a meaning, by offset, with the number of steps to each; without the meaning itself.</summary>
     public IReadOnlyDictionary<int, int> GetAncestors(Synset synset)
     {
         var steps = new Dictionary<int, int>();

@@ -41,7 +41,7 @@ public static class WordTokenizer
         }
         catch (ArgumentException)
         {
-            return text; // a lone surrogate: no word of it will match anyway
+            return text; // a lone surrogate, which matches nothing anyway
         }
     }
 

@@ -3,7 +3,7 @@ using Reelsight.Search.Projection;
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// Makes maps: components first, because they take no time, then neighbours, the layout that keeps them, and what is there twice.
+/// Builds maps: principal components first, because they are quick, then nearest neighbours, the UMAP layout, and near-duplicates.
 /// </summary>
 internal static class MapBuilder
 {
@@ -17,15 +17,15 @@ internal static class MapBuilder
         UmapProgress = 0.85;
 
     /// <summary>
-    /// Cosine of looks from which two points are twins. No pair of 360,000 unrelated photos reaches it; the same footage does after most
-    /// edits.
+    /// Cosine similarity of visual features from which two points are near-duplicates. No pair of 360,000 unrelated photos reaches it; the
+    /// same footage does after most edits.
     /// </summary>
     private const float NearDuplicateThreshold = 0.6f;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="vectors">Of its points.</param>
-    /// <param name="report">Told after each step; from several threads.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <summary>Builds a map.</summary>
+    /// <param name="vectors">The vectors of its points.</param>
+    /// <param name="report">Called after each step, from several threads.</param>
+    /// <param name="ct">Cancels the work.</param>
     public static MapData Build(MapVectors vectors, Action<MapProgress> report, CancellationToken ct)
     {
         var map = new MapData(vectors.Points, vectors.OmittedCount);
@@ -40,7 +40,7 @@ internal static class MapBuilder
         {
             Isolation = [.. Enumerable.Range(0, neighbours.Count).Select(point => ComputeIsolation(neighbours.GetDistances(point)))],
         };
-        // Where everybody is everybody's neighbour there is nothing to keep.
+        // When all points are neighbours of each other, UMAP has nothing to preserve.
         var layout =
             neighbours.Count <= NeighbourCount + 1
                 ? components
@@ -67,7 +67,7 @@ internal static class MapBuilder
         return count == 0 ? 0 : sum / count;
     }
 
-    // Clips of one video look alike because the camera stands still; what is of interest is the same footage in two videos.
+    // Clips of one video are often similar, because the camera stands still; duplicates are sought between videos.
     private static IReadOnlyList<MapDuplicate> FindNearDuplicates(MapVectors vectors, Action<double> progress, CancellationToken ct)
     {
         if (vectors.VisualFeatures.Dimension == 0)

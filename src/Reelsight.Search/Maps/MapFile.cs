@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Reelsight.Search.Maps;
 
-/// <summary>A finished map on disk: derived data, made again when it is missing or of other footage.</summary>
+/// <summary>
+/// Reads and writes finished maps on disk. They are derived data, built again when the file is missing or of other footage.
+/// </summary>
 public static class MapFile
 {
     private static ReadOnlySpan<byte> Magic => "RSMAP001"u8;
 
-    /// <summary>Writes a map under another name and then renames it, so that no half of one is ever read.</summary>
-    /// <param name="path">Where; its folder is made when it is missing.</param>
-    /// <param name="key">The footage it shows (<see cref="MapSource.Key"/>).</param>
-    /// <param name="map">A whole one.</param>
+    /// <summary>Writes a map to a temporary file and renames it, so that no partial file is ever read.</summary>
+    /// <param name="path">The file; its folder is created when it is missing.</param>
+    /// <param name="key">Identifies the footage that it shows (<see cref="MapSource.Key"/>).</param>
+    /// <param name="map">A complete map.</param>
     public static void Write(string path, string key, MapData map)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -30,7 +32,7 @@ public static class MapFile
         File.Move(part, path, overwrite: true);
     }
 
-    /// <summary>Reads a map, or null when there is none of this footage that can be read.</summary>
+    /// <summary>Reads a map; null when there is no readable file of this footage.</summary>
     public static MapData? Read(string path, string key)
     {
         if (!File.Exists(path))
@@ -56,7 +58,7 @@ public static class MapFile
         }
         catch (Exception e) when (e is IOException or InvalidDataException or OverflowException or FormatException or ArgumentException)
         {
-            return null; // cut off or overwritten: as good as missing
+            return null; // a damaged file counts as missing
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Reelsight.Search.Maps;
 
-/// <summary>How far the making of a map is.</summary>
-/// <param name="Map">What is there so far.</param>
-/// <param name="Progress">How much is done, 0-1.</param>
+/// <summary>Progress of building a map.</summary>
+/// <param name="Map">The map so far.</param>
+/// <param name="Progress">Fraction of the work done, 0-1.</param>
 public readonly record struct MapProgress(MapData Map, double Progress);

@@ -5,10 +5,10 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Maps;
 
-/// <summary>The ready videos of an index at one moment: what there is to map.</summary>
+/// <summary>The ready videos of an index at one moment, to be mapped.</summary>
 public sealed class MapSource
 {
-    // Another way to make maps needs another number here: maps that were kept are made anew.
+    // To be increased when maps are built differently, so that stored maps are built again.
     private const string Version = "1";
 
     internal MapSource(string tenantId, string indexId, IndexSnapshot snapshot, string space)
@@ -32,13 +32,13 @@ public sealed class MapSource
         Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said.ToString())));
     }
 
-    /// <summary>Whose index it is.</summary>
+    /// <summary>The owner of the index.</summary>
     public string TenantId { get; }
 
-    /// <summary>Which index.</summary>
+    /// <summary>The index.</summary>
     public string IndexId { get; }
 
-    /// <summary>Changes whenever its maps would.</summary>
+    /// <summary>Identifies the footage: changes whenever the maps would change.</summary>
     public string Key { get; }
 
     /// <summary>The videos, in the order of their ids.</summary>

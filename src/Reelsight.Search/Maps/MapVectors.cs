@@ -5,7 +5,8 @@ using Reelsight.Search.VectorSync;
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// The vectors of the points of a map, row by row: what they show, and how they look. A point without a look has a row of zeros there.
+/// The vectors of the points of a map, one row each: those that determine the layout, and visual features. A point without visual features
+/// has a row of zeros.
 /// </summary>
 internal sealed record MapVectors(
     IReadOnlyList<MapPoint> Points,
@@ -16,7 +17,7 @@ internal sealed record MapVectors(
 {
     private const byte ZeroByte = 128;
 
-    /// <summary>Reads them of every clip that has a vector of the first space.</summary>
+    /// <summary>Reads the vectors of every clip that has one for the layout.</summary>
     public static async Task<MapVectors> ReadAsync(
         SnapshotCache snapshots,
         MapSource source,
@@ -83,7 +84,7 @@ internal sealed record MapVectors(
         );
     }
 
-    /// <summary>One point a video, the mean of its clips.</summary>
+    /// <summary>Averages the clips of each video to one point.</summary>
     public MapVectors AverageByVideo(int videos)
     {
         var firsts = Enumerable

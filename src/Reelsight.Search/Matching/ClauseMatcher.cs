@@ -4,10 +4,10 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>One clause of a query over one snapshot: brings the channels together, video by video.</summary>
+/// <summary>Matches one clause of a query against one snapshot: combines the hits of all channels, video by video.</summary>
 internal sealed class ClauseMatcher
 {
-    /// <summary>What rounding and single precision may take off a bound.</summary>
+    /// <summary>Slack by which rounding and single precision may lower a bound.</summary>
     private const double RoundingSlack = 0.02;
 
     private readonly SearchQuery _query;
@@ -52,27 +52,27 @@ internal sealed class ClauseMatcher
     public ObjectChannel Objects { get; }
     public SpatialRelationChannel Relations { get; }
 
-    /// <summary>What finds the parts that are pictures; null when there are none, or nothing that is seen may be used.</summary>
+    /// <summary>Finds clips that resemble the images of the clause; null without images, or when visual evidence is not admitted.</summary>
     public VisualSimilarityChannel? VisualSimilarity { get; }
 
-    /// <summary>What finds clips in the joint space; null without one, or when nothing that is seen may be used.</summary>
+    /// <summary>Finds clips in the joint space; null without one, or when visual evidence is not admitted.</summary>
     public JointChannel? Joint { get; }
     public VideoPool Pool { get; }
 
-    /// <summary>Phrases and lines that answer parts.</summary>
+    /// <summary>Passages that match terms.</summary>
     public PassageHits Passages { get; }
 
-    /// <summary>What must hold all along a moment.</summary>
+    /// <summary>What must hold throughout a moment.</summary>
     public ConstraintMatcher Constraints { get; }
     public MomentScorer Scorer { get; }
 
-    /// <summary>Parts that some title answers.</summary>
+    /// <summary>Terms that any title matches, as bits.</summary>
     public uint TitleTermsFound { get; }
 
-    /// <summary>Parts that the video's title answers, as bits.</summary>
+    /// <summary>Terms that the video's title matches, as bits.</summary>
     public uint TitleTermsOf(int video) => _titles.GetValueOrDefault(video);
 
-    /// <summary>Every hit of a video, in no order.</summary>
+    /// <summary>Adds all hits of a video, in no particular order.</summary>
     public void CollectHits(int video, List<EvidenceHit> hits)
     {
         var content = _snapshot.Videos[video].Content;
@@ -122,7 +122,7 @@ internal sealed class ClauseMatcher
         }
     }
 
-    /// <summary>Adds the stretches in which restrictions hold, where they are all that is asked for.</summary>
+    /// <summary>Adds the intervals in which the constraints hold, when the clause asks for nothing else.</summary>
     public void AddConstraintHits(List<TimeInterval> satisfied, List<EvidenceHit> hits)
     {
         if (Terms is [{ Constraints: { Count: > 0 } all }] && ConstraintModalities(all) is var modalities and not Modalities.None)
@@ -132,7 +132,7 @@ internal sealed class ClauseMatcher
         }
     }
 
-    // Each has to belong to a kind of evidence that may be used.
+    // Every constraint must be decided by evidence of an admitted modality.
     private Modalities ConstraintModalities(IReadOnlyList<QueryConstraint> all)
     {
         var needed = all.Select(one => one.Modalities).Distinct().ToList();
@@ -141,7 +141,7 @@ internal sealed class ClauseMatcher
             : Modalities.None;
     }
 
-    /// <summary>The pool's videos in which anything may be found, ascending, with a score that none of their moments exceeds.</summary>
+    /// <summary>The videos of the pool that may have moments, ascending, each with an upper bound of its scores.</summary>
     public List<(int Video, double Bound)> FindCandidateVideos()
     {
         var bounds = new float[_snapshot.Videos.Length];
@@ -175,7 +175,7 @@ internal sealed class ClauseMatcher
 
     private void AddObjectBounds(QueryTerm term, float[] bounds)
     {
-        // Labels of one part share its weight: a video gets that of the strongest, which for a few labels their sum may overstate.
+        // A term counts once, by its strongest label; for a few labels, their sum is a sufficient upper bound.
         foreach (var match in term.Labels)
         {
             var factor = (float)term.Weight * EvidenceWeights.ForLabelRelation(match.Relation);
@@ -187,7 +187,7 @@ internal sealed class ClauseMatcher
         }
     }
 
-    // No object of a video answers "red car" when none is red; one whose colour is not known may, weakly.
+    // Without a red object, a video cannot match "red car"; an object of unknown colour matches weakly.
     private static float GetColourBound(QueryTerm term, int colours) =>
         term.Colour is not { } colour || (colours & 1 << colour) != 0 ? 1
         : (colours & LabelPosting.UnknownColour) != 0 ? EvidenceWeights.UnknownColour
@@ -200,7 +200,7 @@ internal sealed class ClauseMatcher
         {
             if (Terms[term] is { Colour: not null } or { ExcludedColour: not null } or { Count.IsAny: false } or { HasPlacement: true })
             {
-                continue; // no title says how many are in view or how they look
+                continue; // titles do not tell counts or attributes
             }
             foreach (var words in Terms[term].TitleAlternatives)
             {

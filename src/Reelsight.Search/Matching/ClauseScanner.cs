@@ -3,10 +3,10 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>One thread's walk over videos for one clause, with its buffers.</summary>
+/// <summary>Scans videos for one clause. Not thread-safe: each thread has its own, with its buffers.</summary>
 internal sealed class ClauseScanner
 {
-    /// <summary>What restrictions leave of a piece is no moment when it is shorter than this.</summary>
+    /// <summary>Minimum length of what the constraints leave of an interval.</summary>
     private const double MinSec = 1;
 
     private readonly ClauseMatcher _clause;
@@ -24,7 +24,9 @@ internal sealed class ClauseScanner
         _coverageScore = interval => _clause.Scorer.ScoreCoverage(interval, _titleTerms);
     }
 
-    /// <summary>The pieces of a video that answer, in order; none when none can reach the bar. Valid until the next call.</summary>
+    /// <summary>
+    /// The matching intervals of a video, ascending; none when none can reach the minimum score. Valid until the next call.
+    /// </summary>
     public List<ScoredInterval> Scan(int place, double bar)
     {
         var video = _snapshot.Videos[place];
@@ -40,7 +42,7 @@ internal sealed class ClauseScanner
         }
         if (_hits.Count == 0)
         {
-            // A title speaks of the whole video, and only where nothing says more.
+            // A title applies to the whole video, and counts only where there is no other evidence.
             var whole = new HitTimeline.MatchInterval(0, video.DurationSec, 0);
             if (video.DurationSec > 0 && _coverageScore(whole) > 0)
             {
@@ -54,7 +56,7 @@ internal sealed class ClauseScanner
         return _scored;
     }
 
-    /// <summary>Scores what restrictions leave of pieces, going along pieces, stretches and hits once.</summary>
+    /// <summary>Scores what the constraints leave of the intervals, in one pass over intervals, constraints and hits.</summary>
     private void ScoreIntervals(List<HitTimeline.MatchInterval> intervals, List<TimeInterval>? satisfied)
     {
         _hits.Sort(static (a, b) => a.Start.CompareTo(b.Start));

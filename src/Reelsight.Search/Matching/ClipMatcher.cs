@@ -8,24 +8,25 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Compares the clips of one video, indexed or not, with a description or a picture: in the spaces and from the floors of search over an
-/// index.
+/// Compares the clips of one video, indexed or not, with a description or an image, in the same spaces and with the same thresholds as a
+/// search of an index.
 /// </summary>
-/// <param name="options">Floors.</param>
-/// <param name="joint">The spaces that clips may lie in, or null to know pictures by their looks alone.</param>
+/// <param name="options">Thresholds.</param>
+/// <param name="joint">Opens the joint space of a visual space, or null to compare visual features alone.</param>
 /// <param name="wordNet">The noun hierarchy.</param>
 public sealed class ClipMatcher(SearchOptions options, ResolveVisualSpace? joint, WordNet wordNet)
 {
     private readonly ConcurrentDictionary<string, JointNameResolver> _nameResolvers = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The places of the clips that show what a description says, by two witnesses: the place of the whole picture in the joint space, and
-    /// one of the words, as a name that the picture is likely to have. Footage that is unlike photos fits many descriptions by chance.
+    /// The indexes of the clips that show what a description says. Two conditions must hold: the clip fits the description in the joint
+    /// space, and it is likely to show one of the words, taken as a class name. One alone is not enough, because footage unlike photos fits
+    /// many descriptions by chance.
     /// </summary>
-    /// <param name="description">Plain English; single words are no description.</param>
-    /// <param name="words">Words of it, one of which has to be shown.</param>
-    /// <param name="clips">Of the video.</param>
-    /// <param name="vectors">Of these clips, in any spaces.</param>
+    /// <param name="description">Plain English, more than a single word.</param>
+    /// <param name="words">Words of the description, one of which must be shown.</param>
+    /// <param name="clips">The clips of the video.</param>
+    /// <param name="vectors">The vectors of these clips, in any spaces.</param>
     public IReadOnlyList<int> MatchDescription(
         string description,
         IReadOnlyList<string> words,
@@ -37,7 +38,7 @@ public sealed class ClipMatcher(SearchOptions options, ResolveVisualSpace? joint
         {
             return [];
         }
-        // Names are cheaper to look up than a sentence is to encode.
+        // Looking up names is cheaper than encoding a sentence.
         var named = Enumerable
             .Range(0, clips.Count)
             .Where(place => words.Any(word => HasLikelyName(clips[place], word, space)))
@@ -47,10 +48,12 @@ public sealed class ClipMatcher(SearchOptions options, ResolveVisualSpace? joint
             : FindFitting(space.CreateQuery(description), places, options.StrictDescriptionThreshold).FindAll(named.Contains);
     }
 
-    /// <summary>The places of the clips that look like a picture or show such a scene.</summary>
-    /// <param name="visualFeatures">How the picture looks, as it is and in its edits: vectors of <see cref="SearchOptions.VisualFeatureSpace"/>.</param>
-    /// <param name="shows">What it shows: a vector of the joint space, or empty.</param>
-    /// <param name="vectors">Of the video's clips, in any spaces.</param>
+    /// <summary>The indexes of the clips that look like an image or show such a scene.</summary>
+    /// <param name="visualFeatures">
+    /// The visual features of the image and of its edits: vectors of <see cref="SearchOptions.VisualFeatureSpace"/>.
+    /// </param>
+    /// <param name="shows">The joint embedding of the image, or empty.</param>
+    /// <param name="vectors">The vectors of the video's clips, in any spaces.</param>
     public IReadOnlyList<int> MatchImage(IReadOnlyList<float[]> visualFeatures, float[] shows, IReadOnlyList<VectorSet> vectors)
     {
         var alike = new SortedSet<int>();
@@ -74,12 +77,12 @@ public sealed class ClipMatcher(SearchOptions options, ResolveVisualSpace? joint
         return [.. alike];
     }
 
-    // Names exclude each other, so the probability that one of several is shown is their sum.
+    // Class names exclude each other, so the probability of any of several is their sum.
     private bool HasLikelyName(Clip clip, string noun, IJointSpace space) =>
         _nameResolvers.GetOrAdd(space.Name, _ => new JointNameResolver(wordNet, space.Names)).Find(noun) is { Count: > 0 } names
         && clip.Tags.Where(tag => names.Contains(tag.Name)).Sum(tag => tag.Probability) >= options.NameThreshold;
 
-    // A clip without a picture has zeros, and nothing fits it.
+    // The vector of a clip without an image is zero and fits nothing.
     private static List<int> FindFitting(JointQuery question, VectorSet clips, double floor) =>
         [
             .. Enumerable
@@ -90,7 +93,7 @@ public sealed class ClipMatcher(SearchOptions options, ResolveVisualSpace? joint
                 ),
         ];
 
-    // The space that the clips were placed in, beside that of their looks.
+    // The vectors that are not visual features are those of the joint space.
     private (IJointSpace Space, VectorSet Places)? FindJointVectors(IReadOnlyList<VectorSet> vectors) =>
         vectors.FirstOrDefault(set => set.Unit == VectorUnit.Clip && set.Space != options.VisualFeatureSpace) is { } places
         && joint?.Invoke(places.Space) is { } space

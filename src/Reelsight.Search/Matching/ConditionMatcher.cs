@@ -4,26 +4,26 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Where what can be measured of a stretch as a whole is so: brightness of the picture, loudness of the sound, speech.</summary>
+/// <summary>Finds the intervals in which a measured condition holds: brightness, loudness, speech.</summary>
 internal static class ConditionMatcher
 {
-    /// <summary>Mean luma (0-1) below which a picture is dark: streets at night lie around 0.1, lit rooms above 0.3.</summary>
+    /// <summary>Mean luma (0-1) below which an image is dark: streets at night lie around 0.1, lit rooms above 0.3.</summary>
     public const float DarkLuma = 0.2f;
 
-    /// <summary>Mean luma from which it is bright.</summary>
+    /// <summary>Mean luma from which an image is bright.</summary>
     public const float BrightLuma = 0.35f;
 
     /// <summary>
-    /// Loudness (RMS of a second, dB of full scale) below which nothing is to be heard, sound is quiet, and above which it is loud.
+    /// Loudness (RMS of a second in dBFS) below which audio is silent or quiet, and above which it is loud.
     /// </summary>
     public const float SilentDb = -60,
         QuietDb = -40,
         LoudDb = -15;
 
-    /// <summary>A fade or a click is no stretch.</summary>
+    /// <summary>Minimum length of an interval: fades and clicks are shorter.</summary>
     private const double MinSec = 1;
 
-    /// <summary>The stretches of a content in which it is so; none where it was not measured.</summary>
+    /// <summary>The intervals in which a condition holds; none where it was not measured.</summary>
     public static List<TimeInterval> FindIntervals(MeasuredCondition condition, IndexedContent content, double durationSec)
     {
         List<TimeInterval> found = condition switch
@@ -36,13 +36,13 @@ internal static class ConditionMatcher
             MeasuredCondition.Speech => FindSpeech(content),
             _ => IntervalAlgebra.Complement(FindSpeech(content), durationSec),
         };
-        // Somebody may say a word in less than a second.
+        // A spoken word may be shorter than a second.
         return condition == MeasuredCondition.Speech
             ? found
             : ObjectPresence.MergeIntervals(found, 0).FindAll(interval => interval.End - interval.Start >= Math.Min(MinSec, durationSec));
     }
 
-    /// <summary>What was measured in a stretch, in words.</summary>
+    /// <summary>What was measured in an interval, in words.</summary>
     public static string FormatMeasurement(MeasuredCondition condition, IndexedContent content, TimeInterval interval) =>
         condition switch
         {
@@ -68,7 +68,7 @@ internal static class ConditionMatcher
         {
             return content.HasAudio || durationSec <= 0 ? [] : [new TimeInterval(0, durationSec)];
         }
-        // Where the sound ends before the picture, there is none.
+        // Where the audio ends before the video, there is silence.
         var seconds = content.LoudnessDb;
         var rest = (int)Math.Ceiling(durationSec) - seconds.Length;
         return IntervalAlgebra.FromSeconds(

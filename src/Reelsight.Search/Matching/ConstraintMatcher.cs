@@ -5,14 +5,14 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Where the restrictions of a clause hold. Safe for several threads.</summary>
+/// <summary>Finds where all constraints of a clause hold. Thread-safe.</summary>
 internal sealed class ConstraintMatcher
 {
     private readonly IReadOnlyList<QueryConstraint> _all;
     private readonly ObjectChannel?[] _excludedObjects;
 
-    /// <param name="all">What must hold.</param>
-    /// <param name="passages">Lines with words that must not be there; bit n of a hit belongs to restriction n.</param>
+    /// <param name="all">The constraints.</param>
+    /// <param name="passages">Passages with excluded words; bit n of a hit belongs to constraint n.</param>
     public ConstraintMatcher(IReadOnlyList<QueryConstraint> all, PassageHits passages)
     {
         (_all, ExcludedPassages) = (all, passages);
@@ -20,18 +20,18 @@ internal sealed class ConstraintMatcher
         MaxConfidence = all.Count == 0 ? Confidence.High : all.Min(one => one.MaxConfidence);
     }
 
-    /// <summary>Whether there are any.</summary>
+    /// <summary>Whether there are constraints.</summary>
     public bool HasAny => _all.Count > 0;
 
-    /// <summary>All of them.</summary>
+    /// <summary>The constraints.</summary>
     public IReadOnlyList<QueryConstraint> All => _all;
 
-    /// <summary>The confidence that a moment may have at most.</summary>
+    /// <summary>The maximum confidence of a moment.</summary>
     public Confidence MaxConfidence { get; }
 
     private PassageHits ExcludedPassages { get; }
 
-    /// <summary>The stretches of a video in which all of them hold, in order.</summary>
+    /// <summary>The intervals of a video in which all constraints hold, ascending.</summary>
     public List<TimeInterval> FindIntervals(IndexedContent content, double durationSec)
     {
         var hold = IntervalAlgebra.Complement([], durationSec);
@@ -53,7 +53,8 @@ internal sealed class ConstraintMatcher
         {
             var hits = new List<EvidenceHit>();
             objects.CollectHits(content, hits);
-            // What only may be the thing, or is another colour for all one knows, does not take a moment away; a part of it does.
+            // Only full matches violate an exclusion, not possible ones by an alternative label or an unknown colour; for a body part, the
+            // whole does.
             var byPart = _all[n].Excluded!.Labels.All(match => match.Relation == Lexicon.LabelRelation.Part);
             broken.AddRange(hits.Where(hit => hit.Level == MatchLevel.Full || byPart).Select(hit => new TimeInterval(hit.Start, hit.End)));
         }

@@ -2,7 +2,7 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Which evidence the modalities of a query admit.</summary>
+/// <summary>Says which evidence the modalities of a query admit.</summary>
 internal sealed class EvidenceFilter(SearchQuery query)
 {
     private readonly bool _allowsSpeechKeywords =
@@ -13,22 +13,22 @@ internal sealed class EvidenceFilter(SearchQuery query)
         query.Modalities.HasFlag(Modalities.Audio)
         || query.Modalities.HasFlag(Modalities.Transcription) && query.Transcription.HasFlag(TranscriptionMatch.Semantic);
 
-    /// <summary>Objects, on-screen text and titles.</summary>
+    /// <summary>Whether objects, on-screen text and titles are admitted.</summary>
     public bool AllowsVisual { get; } = query.Modalities.HasFlag(Modalities.Visual);
 
-    /// <summary>Whether any line may be found by its words.</summary>
+    /// <summary>Whether any passages may be found by their words.</summary>
     public bool AllowsKeywords => AllowsVisual || _allowsSpeechKeywords;
 
-    /// <summary>Whether any line may be found by meaning.</summary>
+    /// <summary>Whether any passages may be found by meaning.</summary>
     public bool AllowsSemantics => AllowsVisual || _allowsSpeechSemantics;
 
-    /// <summary>Whether lines of this kind may be found by their words.</summary>
+    /// <summary>Whether passages of a kind may be found by their words.</summary>
     public bool AllowsKeywordsOf(EvidenceKind kind) => kind == EvidenceKind.Speech ? _allowsSpeechKeywords : AllowsVisual;
 
-    /// <summary>Whether lines of this kind may be found by meaning.</summary>
+    /// <summary>Whether passages of a kind may be found by meaning.</summary>
     public bool AllowsSemanticsOf(EvidenceKind kind) => kind == EvidenceKind.Speech ? _allowsSpeechSemantics : AllowsVisual;
 
-    /// <summary>The modalities that a line of this kind, found this way, answers.</summary>
+    /// <summary>The modalities of a passage of a kind, found by its words or by meaning.</summary>
     public Modalities GetModalities(EvidenceKind kind, bool byWords)
     {
         if (kind != EvidenceKind.Speech)

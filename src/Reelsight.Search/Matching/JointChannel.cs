@@ -10,9 +10,9 @@ using Reelsight.Vectors;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Finds clips by what the whole picture shows. A noun that is a name of the joint space goes to the clips that are likely to show what has
-/// it; the whole description, and each picture, to those that fit it better than unrelated pictures do. The two are never added; see
-/// <see cref="EvidenceWeights"/> for how far each is believed.
+/// Finds clips by the joint embedding of their frames. A noun that is a class name of the joint space matches the clips that are likely to
+/// show that class; the whole description, and each image, match the clips that fit them better than unrelated images do. The two are never
+/// added up; see <see cref="EvidenceWeights"/> for the weight of each.
 /// </summary>
 internal sealed class JointChannel
 {
@@ -22,12 +22,12 @@ internal sealed class JointChannel
     private readonly Dictionary<int, List<JointMatch>> _matchesByVideo = [];
     private readonly Dictionary<(int Video, int Part), List<(int Clip, float Probability)>> _namedClips = [];
 
-    /// <summary>Looks the names up.</summary>
-    /// <param name="terms">The parts of the query.</param>
-    /// <param name="query">The description and the pictures; none to go by names alone.</param>
-    /// <param name="snapshot">Where to look.</param>
-    /// <param name="pool">Videos to look in.</param>
-    /// <param name="options">Floors.</param>
+    /// <summary>Looks up the class names.</summary>
+    /// <param name="terms">The terms of the query.</param>
+    /// <param name="query">The description and the images; empty to match by class names alone.</param>
+    /// <param name="snapshot">The index.</param>
+    /// <param name="pool">The videos to search.</param>
+    /// <param name="options">Thresholds.</param>
     public JointChannel(
         IReadOnlyList<QueryTerm> terms,
         IReadOnlyList<JointTermQuery> query,
@@ -46,10 +46,10 @@ internal sealed class JointChannel
     /// <summary>What clips are compared with.</summary>
     public IReadOnlyList<JointTermQuery> Queries { get; }
 
-    /// <summary>Compares every clip of the pool with what is asked.</summary>
+    /// <summary>Compares every clip of the pool with the queries.</summary>
     /// <param name="clips">Their vectors in the joint space.</param>
-    /// <param name="pool">Videos to look in.</param>
-    /// <param name="ct">Ends the wait.</param>
+    /// <param name="pool">The videos to search.</param>
+    /// <param name="ct">Cancels the search.</param>
     public async Task SearchAsync(SnapshotVectors clips, VideoPool pool, CancellationToken ct)
     {
         var found = await clips.SearchAsync(
@@ -78,12 +78,12 @@ internal sealed class JointChannel
     }
 
     /// <summary>
-    /// Whether a sentence says enough to be a description: to the encoder single words are as near to each other as sentences are.
+    /// Whether a sentence is long enough to be a description: single words are too close to each other in the embedding space.
     /// </summary>
     public static bool IsDescription(string sentence) =>
         WordTokenizer.Tokenize(sentence).Count(word => !WordLists.StopWords.Contains(word)) > 1;
 
-    /// <summary>Adds the clips of a video that answer parts.</summary>
+    /// <summary>Adds the clips of a video that match terms.</summary>
     public void CollectHits(int video, IndexedContent content, List<EvidenceHit> hits)
     {
         for (var term = 0; term < _terms.Count; term++)
@@ -103,7 +103,7 @@ internal sealed class JointChannel
         }
     }
 
-    /// <summary>Raises the bounds of videos by what names and fits may add to them.</summary>
+    /// <summary>Raises the upper bounds of videos by what this channel may add.</summary>
     public void AddUpperBounds(float[] bounds)
     {
         foreach (var ((video, term), clips) in _namedClips)
@@ -119,11 +119,11 @@ internal sealed class JointChannel
         }
     }
 
-    /// <summary>The clips in which a frame is to be found that fits best.</summary>
+    /// <summary>The matching clips of a moment, whose best frame is wanted for the explanation.</summary>
     public IEnumerable<(string ContentHash, int Clip)> GetMatchingClips(MomentCandidate moment) =>
         GetMatches(moment).Select(match => (_snapshot.Videos[moment.Video].Content.Hash, match.Clip));
 
-    /// <summary>Writes down which names a moment is likely to have and what it fits, with the frame that fits best.</summary>
+    /// <summary>Adds reasons for the class names and queries that a moment matches, with the best frame.</summary>
     public void AddReasons(
         MomentCandidate moment,
         IndexedContent content,
@@ -192,7 +192,7 @@ internal sealed class JointChannel
 
     private void FindNamedClips(int term, VideoPool pool)
     {
-        // Names exclude each other, so the probability that one of several is shown is their sum.
+        // Class names exclude each other, so the probability of any of several is their sum.
         var likely = _terms[term]
             .JointNames.SelectMany(_snapshot.GetClipsWithName)
             .Where(posting => pool.Contains(posting.Video))

@@ -2,9 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>A clip of a video as the joint space sees it.</summary>
-/// <param name="Clip">Place of the clip.</param>
-/// <param name="QueryNumber">What it was compared with: a place in <see cref="JointChannel.Queries"/>.</param>
-/// <param name="Cosine">With what was asked; says nothing by itself.</param>
-/// <param name="ZScore">The same in standard deviations above unrelated pictures.</param>
+/// <summary>A clip compared with a query in the joint space.</summary>
+/// <param name="Clip">Index of the clip in its video.</param>
+/// <param name="QueryNumber">Index of the query in <see cref="JointChannel.Queries"/>.</param>
+/// <param name="Cosine">Cosine similarity; its scale depends on the query.</param>
+/// <param name="ZScore">The similarity in standard deviations above that of unrelated images.</param>
 internal readonly record struct JointMatch(int Clip, int QueryNumber, double Cosine, float ZScore);

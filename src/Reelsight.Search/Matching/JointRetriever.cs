@@ -6,17 +6,17 @@ using Reelsight.Search.VectorSync;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Looks up what clauses ask for in the joint space.</summary>
-internal sealed class JointRetriever(string described, IJointSpace space, WordNet wordNet, SnapshotCache snapshots, SearchOptions options)
+/// <summary>Finds what clauses ask for by vectors of a joint image-text embedding space.</summary>
+internal sealed class JointRetriever(string visualSpace, IJointSpace space, WordNet wordNet, SnapshotCache snapshots, SearchOptions options)
 {
     private readonly JointNameResolver _names = new(wordNet, space.Names);
 
     /// <summary>The vectors that are compared.</summary>
-    public ClipVectorSpace ClipSpace { get; } = ClipVectorSpace.AsStored(described, space.Name);
+    public ClipVectorSpace ClipSpace { get; } = new(visualSpace, space.Name);
 
     /// <summary>
-    /// Gives the parts of a clause the names that they stand for. What the detector has a label for, it also finds by place; a name of the
-    /// whole picture would only add doubt.
+    /// Adds class names of the joint space to the terms of a clause. Terms with a label of the detector get none: the detector also locates
+    /// objects, and a class name for the whole image is less certain.
     /// </summary>
     public ParsedClause ResolveNames(ParsedClause clause) =>
         clause with
@@ -35,7 +35,7 @@ internal sealed class JointRetriever(string described, IJointSpace space, WordNe
             ],
         };
 
-    /// <summary>Finds the clips that answer parts of a clause.</summary>
+    /// <summary>Finds the clips that match terms of a clause.</summary>
     public async Task<JointChannel> RetrieveAsync(
         SearchQuery query,
         ParsedClause clause,

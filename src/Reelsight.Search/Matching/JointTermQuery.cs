@@ -4,22 +4,22 @@ using Reelsight.Search.Query;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Something that clips are compared with in the joint space.</summary>
-/// <param name="Name">What reasons call it.</param>
-/// <param name="Query">Its place, and how near unrelated pictures are to it.</param>
-/// <param name="Threshold">The fit from which a clip answers it.</param>
-/// <param name="Terms">The parts of the query that such a clip answers.</param>
-/// <param name="Images">The picture of the query that it is, as a bit; 0 for a description.</param>
+/// <summary>A query to the joint space: the description or an image.</summary>
+/// <param name="Name">How explanations refer to it.</param>
+/// <param name="Query">Its embedding, and the distribution of its similarity with unrelated images.</param>
+/// <param name="Threshold">Minimum z-score of a match.</param>
+/// <param name="Terms">Indexes of the terms that a matching clip satisfies.</param>
+/// <param name="Images">The image that it is, as a bit; 0 for a description.</param>
 internal sealed record JointTermQuery(string Name, JointQuery Query, double Threshold, IReadOnlyList<int> Terms, uint Images)
 {
-    /// <summary>The cosine that the floor stands for.</summary>
+    /// <summary>The cosine similarity that the threshold stands for.</summary>
     public double MinCosine => Query.Mean + (Threshold * Query.StandardDeviation);
 
-    /// <summary>The description in the words of a query, where it says enough, and each of its pictures.</summary>
+    /// <summary>The queries of a clause: its words as a description, when they are long enough, and each of its images.</summary>
     public static IReadOnlyList<JointTermQuery> CreateAll(ParsedClause parsed, IJointSpace space, SearchOptions options)
     {
         var queries = new List<JointTermQuery>();
-        // What the detector can count, name the colour of and follow, it knows better.
+        // Terms that the detector can decide (count, colour, movement) are left to it.
         var describedTerms = Enumerable
             .Range(0, parsed.Terms.Count)
             .Where(term =>

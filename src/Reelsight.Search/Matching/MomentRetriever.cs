@@ -4,7 +4,7 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>One query over one snapshot: goes from video to video and keeps the best moments.</summary>
+/// <summary>Finds the best moments of a snapshot for a query.</summary>
 internal sealed class MomentRetriever(
     SearchQuery query,
     IReadOnlyList<ClauseMatcher> clauses,
@@ -13,14 +13,14 @@ internal sealed class MomentRetriever(
     IndexSnapshot snapshot
 )
 {
-    /// <summary>Videos from which a second thread pays.</summary>
+    /// <summary>Number of videos from which a second thread pays off.</summary>
     private const int MinParallelVideos = 2000;
 
     /// <summary>The best moments, best first.</summary>
     public List<(double Score, MomentCandidate Moment)> Retrieve()
     {
         var videos = FindCandidateVideos();
-        // The most promising first: once a bound lies below the bar, so do all that follow.
+        // Best bounds first: once a bound is below the threshold, so are all that follow.
         videos.Sort(static (a, b) => a.Bound != b.Bound ? b.Bound.CompareTo(a.Bound) : a.Video.CompareTo(b.Video));
         var halves = videos.Count >= MinParallelVideos ? 2 : 1;
         var found = new Reelsight.Vectors.TopK<MomentCandidate>[halves];
@@ -42,7 +42,7 @@ internal sealed class MomentRetriever(
         return all.DrainDescending();
     }
 
-    /// <summary>The videos in which every clause may be found, with a score that none of their moments exceeds.</summary>
+    /// <summary>The videos in which every clause may match, each with an upper bound of its scores.</summary>
     private List<(int Video, double Bound)> FindCandidateVideos()
     {
         var videos = clauses[0].FindCandidateVideos();

@@ -5,7 +5,7 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Finds the parts of a query among the objects of a video: labels with their colours, movement and number at a time.</summary>
+/// <summary>Finds the terms of a query among the detected objects: labels with their colours, movement and number at a time.</summary>
 internal sealed class ObjectChannel
 {
     private readonly IReadOnlyList<QueryTerm> _terms;
@@ -31,7 +31,7 @@ internal sealed class ObjectChannel
         }
     }
 
-    /// <summary>Adds the stretches in which objects answer parts.</summary>
+    /// <summary>Adds the intervals in which objects match terms.</summary>
     public void CollectHits(IndexedContent content, List<EvidenceHit> hits)
     {
         foreach (ref readonly var interval in content.LabelIntervals.AsSpan())
@@ -71,7 +71,7 @@ internal sealed class ObjectChannel
     {
         foreach (var (term, _) in wanted)
         {
-            // An object whose likelier label answers the part as well has answered it.
+            // When the likelier label of an object matches the term as well, that match counts.
             if (_termsByLabel[track.LikelierLabel]?.Exists(other => other.Part == term) == true)
             {
                 continue;
@@ -83,7 +83,7 @@ internal sealed class ObjectChannel
         }
     }
 
-    /// <summary>How a track answers a part; null when its label, its colour or its place is another.</summary>
+    /// <summary>How a track matches a term; null when its label, colour or position does not.</summary>
     public static TrackMatch? MatchTrack(Track track, QueryTerm term)
     {
         if (term.MatchLabel(track.Label) is not { } match || term.ExcludedColour is { } not && track.PrimaryColour == not)
@@ -162,7 +162,7 @@ internal sealed class ObjectChannel
         {
             return;
         }
-        // One object is one thing, however many labels it may have.
+        // An object counts once, however many labels it has.
         if (content.HasAlternatives)
         {
             fitting = [.. fitting.GroupBy(fit => fit.Track.ObjectNumber, (_, same) => same.MaxBy(fit => fit.EvidenceWeight))];
@@ -181,7 +181,7 @@ internal sealed class ObjectChannel
             {
                 continue;
             }
-            // The number stands or falls with the weakest object that it needs.
+            // A count is as certain as the weakest object that it needs.
             var needed = fitting
                 .Where(fit => Array.Exists(fit.Track.VisibleIntervals, seen => seen.Start < together.End && together.Start < seen.End))
                 .OrderByDescending(fit => fit.EvidenceWeight)
@@ -201,7 +201,7 @@ internal sealed class ObjectChannel
         }
     }
 
-    /// <summary>Whether the labels are there in the number asked for, at least by what each shows at most.</summary>
+    /// <summary>Whether enough objects may be in view at once, judged by the maximum of each label.</summary>
     private static bool HasEnoughObjects(IndexedContent content, QueryTerm term)
     {
         Span<int> max = stackalloc int[LabelCatalog.Default.Count];

@@ -4,20 +4,22 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Where in the picture objects are and how large: from the boxes of their sightings, each good until the next.</summary>
+/// <summary>Position and size of objects in the frame, from the boxes of their sightings. A box holds until the next sighting.</summary>
 internal static class ObjectPlacement
 {
-    // "On the left" is the left third; its half is nearly so.
+    // "On the left" is the left third; the left half is a partial match.
     private const float Third = 1 / 3f,
         Half = 0.5f;
 
-    // A share of the picture: a person who fills its height takes about a sixth.
+    // Fractions of the frame: a person as tall as the frame covers about a sixth of it.
     private const float LargeArea = 0.15f,
         PartlyLargeArea = 0.08f,
         SmallArea = 0.01f,
         PartlySmallArea = 0.03f;
 
-    /// <summary>When a track is where and as large as asked, and how fully: outright when it is so for most of that time.</summary>
+    /// <summary>
+    /// When a track has the position and size that a term asks for; a full match when it has them for most of the time it is in view.
+    /// </summary>
     public static (TimeInterval[] Seen, MatchLevel Answer) FilterTrack(Track track, QueryTerm term)
     {
         var runs = new List<TimeInterval>();
@@ -50,7 +52,19 @@ internal static class ObjectPlacement
         );
     }
 
-    /// <summary>The place and size of a track in a stretch, as far as a part asks for them: "left third, 12 % of the picture".</summary>
+    // The vertical side first: "top left".
+    private static string FormatSides(ImageZone zone) =>
+        string.Join(
+            ' ',
+            Enum.GetValues<ImageZone>()
+                .Where(side => zone.HasFlag(side))
+                .OrderByDescending(side => side)
+                .Select(side => side.ToString().ToLowerInvariant())
+        );
+
+    /// <summary>
+    /// The position and size of a track in an interval, as far as a term asks for them: "left third, 12 % of the picture".
+    /// </summary>
     public static string Format(Track track, QueryTerm term, double start, double end)
     {
         var boxes = Array.FindAll(track.Boxes, box => start <= box.Time && box.Time < end && MatchBox(box, term) != MatchLevel.None);
@@ -67,7 +81,7 @@ internal static class ObjectPlacement
                     ? width == "third"
                         ? "centre"
                         : "near the centre"
-                    : $"{string.Join(' ', Enum.GetValues<ImageZone>().Where(side => zone.HasFlag(side)).OrderByDescending(side => side).Select(side => side.ToString().ToLowerInvariant()))} {width}"
+                    : $"{FormatSides(zone)} {width}"
             );
         }
         if (term.Size is not null)

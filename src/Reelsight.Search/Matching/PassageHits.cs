@@ -2,22 +2,22 @@ using System.Numerics;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>The phrases and lines that a query found, by content.</summary>
+/// <summary>The passages that match a query, by media content.</summary>
 internal sealed class PassageHits
 {
     private readonly Dictionary<string, Dictionary<int, PassageHit>> _byContent = new(StringComparer.Ordinal);
 
-    /// <summary>Contents with a hit.</summary>
+    /// <summary>Media contents with a hit.</summary>
     public IEnumerable<string> ContentHashes => _byContent.Keys;
 
-    /// <summary>Parts whose words were found anywhere.</summary>
+    /// <summary>Terms whose words were found anywhere, as bits.</summary>
     public uint TermsFound { get; private set; }
 
-    /// <summary>The hits in a content.</summary>
+    /// <summary>The hits in a media content.</summary>
     public IReadOnlyCollection<PassageHit> GetHits(string contentHash) =>
         _byContent.TryGetValue(contentHash, out var hits) ? hits.Values : [];
 
-    /// <summary>Adds a hit, or completes the one that the other channel found in the same line.</summary>
+    /// <summary>Adds a hit, or merges it with the hit of another channel in the same passage.</summary>
     public void Add(string contentHash, PassageHit hit)
     {
         TermsFound |= hit.Terms;

@@ -6,7 +6,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Looks up what clauses ask for among phrases and lines: by words, by near spellings of words not found, and by meaning.
+/// Finds passages of speech and on-screen text for clauses: by words, by corrected spellings of words that are not found, and by meaning.
 /// </summary>
 internal sealed class PassageRetriever(IDescriptionStore described, EncodeText? encode, WordNet wordNet, SearchOptions options)
 {
@@ -28,7 +28,7 @@ internal sealed class PassageRetriever(IDescriptionStore described, EncodeText? 
         {
             return new PassageMatches(clause, passages, excluded);
         }
-        // The words are looked up while the sentence is encoded: both take about as long.
+        // Words are searched while the sentence is encoded: both take about as long.
         var byMeaning =
             encode is not null
             && evidenceFilter.AllowsSemantics

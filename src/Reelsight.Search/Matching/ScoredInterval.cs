@@ -2,13 +2,13 @@ using Reelsight.Core;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>A stretch of a video that answers a clause.</summary>
+/// <summary>An interval of a video that matches a clause.</summary>
 /// <param name="Start">Seconds, inclusive.</param>
 /// <param name="End">Seconds, exclusive.</param>
 /// <param name="Score">0-100.</param>
-/// <param name="Confidence">How strongly.</param>
-/// <param name="Modalities">What it answers in.</param>
-/// <param name="SatisfiesAll">Whether it answers the words by themselves, and each picture.</param>
+/// <param name="Confidence">Confidence of the match.</param>
+/// <param name="Modalities">The modalities of its evidence.</param>
+/// <param name="SatisfiesAll">Whether it matches the words by themselves, and each image.</param>
 internal readonly record struct ScoredInterval(
     double Start,
     double End,

@@ -6,7 +6,7 @@ using Reelsight.Vectors;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Finds spoken phrases and written lines that mean what the query says, by an exact scan of their vectors.</summary>
+/// <summary>Finds passages with a meaning similar to that of the query, by an exact scan of their vectors.</summary>
 internal sealed class SemanticChannel(SearchOptions options)
 {
     private readonly record struct PassagePosition(int Video, int Passage) : IComparable<PassagePosition>
@@ -14,12 +14,12 @@ internal sealed class SemanticChannel(SearchOptions options)
         public int CompareTo(PassagePosition other) => (Video, Passage).CompareTo((other.Video, other.Passage));
     }
 
-    /// <summary>Adds the lines at or above the floor, the most similar ones when there are many.</summary>
-    /// <param name="vector">The query, encoded.</param>
-    /// <param name="snapshot">Where to look.</param>
-    /// <param name="pool">Videos to look in.</param>
-    /// <param name="evidenceFilter">Lines to look at.</param>
-    /// <param name="hits">Where to add.</param>
+    /// <summary>Adds the passages at or above the threshold, the most similar ones when there are many.</summary>
+    /// <param name="vector">The embedding of the query.</param>
+    /// <param name="snapshot">The index.</param>
+    /// <param name="pool">The videos to search.</param>
+    /// <param name="evidenceFilter">Says which passages are admitted.</param>
+    /// <param name="hits">Receives the hits.</param>
     public void CollectHits(
         ReadOnlySpan<float> vector,
         IndexSnapshot snapshot,
@@ -57,8 +57,7 @@ internal sealed class SemanticChannel(SearchOptions options)
     }
 
     /// <summary>
-    /// Whether a text says enough to have a meaning that can be compared: to the encoder, "street" and "exit" are as near as paraphrases
-    /// are.
+    /// Whether a text is long enough to compare its meaning: for the encoder, "street" and "exit" are as similar as paraphrases.
     /// </summary>
     public static bool IsSentence(string text) => text.AsSpan().Trim().Contains(' ');
 
@@ -100,7 +99,7 @@ internal sealed class SemanticChannel(SearchOptions options)
         }
     }
 
-    // The processor follows a run by itself once it is in it; the way to the next one it has to be told.
+    // The hardware prefetcher follows a run once it is in it, but does not know where the next one begins.
     private static unsafe void Prefetch(byte[] bytes)
     {
         const int Line = 64;
@@ -112,7 +111,7 @@ internal sealed class SemanticChannel(SearchOptions options)
         ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
         for (var at = 0; at < Math.Min(bytes.Length, Lines * Line); at += Line)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, at))); // a hint: an address that has moved does no harm
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, at))); // only a hint: a stale address does no harm
         }
     }
 }

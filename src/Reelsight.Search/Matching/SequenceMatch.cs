@@ -3,7 +3,7 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>Stretches that answer the clauses of a query one after another, each its own, from the first to the last.</summary>
+/// <summary>Intervals that match the clauses of a query in their temporal order, one each.</summary>
 internal sealed record SequenceMatch(
     double Start,
     double End,

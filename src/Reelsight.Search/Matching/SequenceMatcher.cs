@@ -4,18 +4,19 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Finds moments in which things happen in an order. The stretches of a clause are in order and apart, so each is linked to the nearest one
-/// before it, and one pass over both lists finds them all: what is nearest leaves most time for what follows.
+/// Finds moments in which clauses match in a temporal order. The intervals of a clause are ascending and disjoint, so it is enough to link
+/// each one to the nearest before it, in one pass over both lists: the nearest leaves most time for what follows.
 /// </summary>
 internal static class SequenceMatcher
 {
-    /// <summary>Of a long first or last stretch, so much belongs to the moment.</summary>
+    /// <summary>How much of a long first or last interval belongs to the moment.</summary>
     public const double MaxEdgeSec = 20;
 
     private sealed record SequenceNode(ScoredInterval Interval, SequenceNode? Previous, double FirstStart);
 
     /// <summary>
-    /// Joins the pieces of a clause that touch or nearly do: an order asks when something is there, not how fully from second to second.
+    /// Joins the intervals of a clause that touch or nearly do: for the order it matters when something is there, not how well it matches
+    /// from second to second.
     /// </summary>
     public static List<ScoredInterval> JoinAdjacent(List<ScoredInterval> intervals)
     {
@@ -36,10 +37,10 @@ internal static class SequenceMatcher
         return joined;
     }
 
-    /// <summary>The chains, in order of their last stretches; of those that begin with the same one, the shortest.</summary>
-    /// <param name="clauses">The stretches of each clause, in order and apart.</param>
-    /// <param name="links">What lies between two clauses.</param>
-    /// <param name="onStep">Counts the stretches looked at, for those who ask.</param>
+    /// <summary>The matches, in order of their last intervals; of those with the same first interval, the shortest.</summary>
+    /// <param name="clauses">The intervals of each clause, ascending and disjoint.</param>
+    /// <param name="links">The link between each two clauses.</param>
+    /// <param name="onStep">Called for every interval looked at, to measure the cost; or null.</param>
     public static List<SequenceMatch> FindMatches(
         IReadOnlyList<List<ScoredInterval>> clauses,
         IReadOnlyList<TemporalLink> links,
@@ -66,7 +67,7 @@ internal static class SequenceMatcher
         return matches;
     }
 
-    /// <summary>Links each stretch to the nearest before it: one that begins earlier and ends earlier.</summary>
+    /// <summary>Links each interval to the nearest before it, one that begins and ends earlier.</summary>
     private static List<SequenceNode> LinkFollowing(
         List<SequenceNode> nodes,
         List<ScoredInterval> intervals,
@@ -96,7 +97,7 @@ internal static class SequenceMatcher
         return linked;
     }
 
-    /// <summary>The stretches that both share.</summary>
+    /// <summary>The intersections of intervals.</summary>
     private static List<SequenceNode> LinkOverlapping(List<SequenceNode> nodes, List<ScoredInterval> intervals, Action? onStep)
     {
         var shared = new List<SequenceNode>();
@@ -126,7 +127,7 @@ internal static class SequenceMatcher
             intervals[at] = node!.Interval;
             node = node.Previous;
         }
-        // Of what is there for long, the end of the first and the beginning of the last belong to the moment.
+        // Of a long interval, only the end of the first and the beginning of the last belong to the moment.
         if (!links[0].IsSameTime)
         {
             var turn = Math.Min(intervals[0].End, intervals[1].Start);

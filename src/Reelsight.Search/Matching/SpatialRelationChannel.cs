@@ -5,22 +5,22 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Finds when two things of a query are close to one another, or on the side asked for: frame by frame, from their boxes.
+/// Finds when two objects have the spatial relation that a query asks for, from their boxes, frame by frame.
 /// </summary>
 internal sealed class SpatialRelationChannel(IReadOnlyList<QueryTerm> terms)
 {
-    // Between two things that are next to each other there is less than half of the smaller one, or than this part of the picture.
+    // Maximum gap between two neighbouring objects: relative to the smaller one, and relative to the frame.
     private const float MaxGapRatio = 0.5f,
         MaxGapSize = 0.05f;
 
-    /// <summary>A sighting holds until the next frame in which either was seen, but no longer than this.</summary>
+    /// <summary>A sighting holds until the next frame in which either object was seen, but no longer than this.</summary>
     private const float MaxHoldSec = 2;
 
     private readonly int[] _relationTerms = [.. Enumerable.Range(0, terms.Count).Where(term => terms[term].Relation is not null)];
 
     private readonly record struct RelationBox(TrackBox Box, int Object, bool IsFirst, MatchLevel Level, float EvidenceWeight);
 
-    /// <summary>Adds the stretches in which relations hold.</summary>
+    /// <summary>Adds the intervals in which relations hold.</summary>
     public void CollectHits(IndexedContent content, List<EvidenceHit> hits)
     {
         foreach (var term in _relationTerms)

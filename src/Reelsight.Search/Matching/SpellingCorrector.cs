@@ -5,15 +5,15 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Looks for other spellings of words that nobody says or writes: a mistyped word, or a word that was misread on screen. A word that both
-/// are English is never taken for another: there are no elephants among what is elegant.
+/// Corrects words that are not found: a typing error in the query, or an OCR error on screen. An English word is never replaced by another
+/// English word: "elephant" does not find "elegant".
 /// </summary>
 internal sealed class SpellingCorrector(WordNet wordNet)
 {
     /// <summary>
-    /// The parts with what to look for instead; those that were found, and those without a near spelling, have no words left.
+    /// The terms with corrected words. Terms that were found, and those without a similar word, are left without words.
     /// </summary>
-    /// <returns>Null when there is nothing to look for.</returns>
+    /// <returns>Null when nothing was corrected.</returns>
     public IReadOnlyList<QueryTerm>? Correct(IReadOnlyList<QueryTerm> terms, uint found, IndexSnapshot snapshot)
     {
         List<QueryTerm>? corrected = null;

@@ -8,8 +8,8 @@ using Reelsight.Vectors;
 namespace Reelsight.Search.Matching;
 
 /// <summary>
-/// Finds the parts of a query that are pictures: clips that look like one, by an exact scan of their vectors, and clips in which most of
-/// the things that the picture shows are seen as well.
+/// Finds clips for the images of a query: those that look like one, by an exact scan of their visual features, and those in which most of
+/// the objects that the image shows are seen.
 /// </summary>
 internal sealed class VisualSimilarityChannel : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
         _hasSimilarClips = new bool[vectors.Snapshot.Videos.Length];
     }
 
-    /// <summary>Compares the pictures of a query with every clip of the pool. What it returns owns the vectors.</summary>
+    /// <summary>Compares the images of a query with every clip of the pool. The result owns the vectors.</summary>
     public static async Task<VisualSimilarityChannel> SearchAsync(
         IReadOnlyList<QueryTerm> terms,
         SnapshotVectors vectors,
@@ -49,7 +49,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _vectors.Dispose();
 
-    /// <summary>Adds the clips of a video that answer parts.</summary>
+    /// <summary>Adds the clips of a video that match terms.</summary>
     public void CollectHits(int place, IndexedContent content, List<EvidenceHit> hits)
     {
         for (var number = 0; number < _queries.Count; number++)
@@ -94,7 +94,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
         }
     }
 
-    /// <summary>Raises the bounds of videos by what the pictures may add to them.</summary>
+    /// <summary>Raises the upper bounds of videos by what this channel may add.</summary>
     public void AddUpperBounds(float[] bounds)
     {
         foreach (var query in _queries)
@@ -116,7 +116,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
         }
     }
 
-    /// <summary>Writes down which pictures a moment is like, and what else they share.</summary>
+    /// <summary>Adds reasons for the images that a moment resembles and the objects that they share.</summary>
     public void AddReasons(MomentCandidate moment, IndexedContent content, List<Reason> reasons)
     {
         foreach (var query in _queries)
@@ -166,7 +166,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
         }
     }
 
-    // Mirrored and cropped footage is like the picture as it is as well; it is called so only where the edit says clearly more.
+    // Mirrored or cropped footage also resembles the unedited image; an edit is named only when it is clearly more similar.
     private string FormatSimilarity(ImageQuery query, int place, int clip, double cosine)
     {
         var (view, best) = query
@@ -193,17 +193,17 @@ internal sealed class VisualSimilarityChannel : IDisposable
 
     private double GetCosine(ImageQuery query, int place, int clip) => query.Vectors.Max(vector => _vectors.Cosine(vector, place, clip));
 
-    /// <summary>A picture of the query: the part it belongs to, the things it surely shows, and how much each clip looks like it.</summary>
+    /// <summary>An image of the query: the term it belongs to, its visual features and the objects that it shows with certainty.</summary>
     private sealed class ImageQuery(int term, double weight, QueryImage image)
     {
-        /// <summary>Detector score from which a thing in the query's picture counts.</summary>
+        /// <summary>Minimum detector score of an object in the query image.</summary>
         private const double MinObjectConfidence = 0.5;
 
         public int Term { get; } = term;
         public double Weight { get; } = weight;
         public QueryImage Image { get; } = image;
 
-        /// <summary>The picture as it is, then its edits.</summary>
+        /// <summary>The features of the image as it is, then of its edits.</summary>
         public QuantizedVector[] Vectors { get; } =
         [new(image.VisualFeatures), .. image.EditedViews.Select(edit => new QuantizedVector(edit.Vector))];
 
@@ -219,7 +219,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
             Objects.Length > 0
             && Array.Exists(content.LabelIntervals, interval => Array.Exists(Objects, item => item.Label == interval.Label));
 
-        /// <summary>The share of the things, by weight, that are seen in a stretch, and from when to when.</summary>
+        /// <summary>The fraction of the image's objects, by weight, that are seen in an interval, and from when to when.</summary>
         public (double Share, double From, double To) FindSharedObjects(IndexedContent content, double from, double to)
         {
             var (sum, all, first, last) = (0.0, 0.0, to, from);
@@ -235,7 +235,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
             return (all > 0 ? sum / all : 0, first, last);
         }
 
-        /// <summary>From the first to the last sight of a label in a stretch, or null.</summary>
+        /// <summary>From the first to the last sighting of a label in an interval, or null.</summary>
         public static TimeInterval? FindLabelInterval(IndexedContent content, int label, double from, double to)
         {
             TimeInterval? seen = null;

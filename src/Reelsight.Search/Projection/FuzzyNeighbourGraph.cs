@@ -1,12 +1,13 @@
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// Who belongs to whose neighbourhood, and how strongly (0-1): the nearest neighbour fully, the others less the further they are, on a
-/// scale of each row's own, so that sparse and dense places count alike. Either way round will do.
+/// The fuzzy graph of nearest neighbours that UMAP lays out. The weight of an edge (0-1) is the degree of neighbourhood: 1 for the nearest
+/// neighbour and less for those further away, on a scale of each row's own, so that sparse and dense regions count alike. It is symmetric:
+/// the fuzzy union of both directions.
 /// </summary>
-/// <param name="RowStarts">Where the edges of each row begin, and the end of the last.</param>
-/// <param name="Neighbours">The other end of each edge, ascending within a row; every edge is there from both ends.</param>
-/// <param name="Weights">How strong each is, as a share of the strongest.</param>
+/// <param name="RowStarts">Index of the first edge of each row, and the end of the last.</param>
+/// <param name="Neighbours">The other row of each edge, ascending within a row; every edge is listed at both ends.</param>
+/// <param name="Weights">The weight of each edge, divided by the largest.</param>
 internal sealed record FuzzyNeighbourGraph(int[] RowStarts, int[] Neighbours, float[] Weights)
 {
     private const int BisectionSteps = 64;
@@ -28,7 +29,7 @@ internal sealed record FuzzyNeighbourGraph(int[] RowStarts, int[] Neighbours, fl
         return Symmetrize(neighbours.Count, edges);
     }
 
-    // One edge of the two that may lie between two rows: a + b - ab.
+    // The fuzzy union of the edges in both directions: a + b - ab.
     private static FuzzyNeighbourGraph Symmetrize(int count, List<(int Row, int Other, float Strength)> edges)
     {
         edges.Sort(
@@ -60,7 +61,7 @@ internal sealed record FuzzyNeighbourGraph(int[] RowStarts, int[] Neighbours, fl
         return new FuzzyNeighbourGraph(first, [.. others], [.. weights.Select(weight => weight / maxWeight)]);
     }
 
-    // The scale is such that the strengths of a row add up to the logarithm of the number of its neighbours.
+    // The scale is chosen so that the weights of a row add up to the logarithm of the number of its neighbours.
     private static float[] ComputeMemberships(ReadOnlySpan<float> distances)
     {
         var count = distances.IndexOf(float.PositiveInfinity) is var end and >= 0 ? end : distances.Length;

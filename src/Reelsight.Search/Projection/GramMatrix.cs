@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// The product of a matrix with itself, AᵀA: every pair of columns summed over all rows. A tile of 4 by 16 sums stays in registers while a
-/// block of rows that fits into a core's cache goes by. The rows are cut into stripes whose number does not depend on the machine, so
-/// neither does the result.
+/// Computes the Gram matrix AᵀA: the dot product of every pair of columns. A tile of 4 by 16 sums stays in registers while a block of rows
+/// that fits into a core's cache is read. The rows are divided into stripes whose number does not depend on the machine, so neither does
+/// the result.
 /// </summary>
 internal static class GramMatrix
 {
@@ -16,10 +16,10 @@ internal static class GramMatrix
         TileRows = 4,
         TileColumns = 16;
 
-    /// <summary>The symmetric product, row after row.</summary>
-    /// <param name="rows">Rows of A.</param>
-    /// <param name="columns">Columns of A.</param>
-    /// <param name="read">Gives one row of A.</param>
+    /// <summary>Computes the symmetric product in row-major order.</summary>
+    /// <param name="rows">Number of rows of A.</param>
+    /// <param name="columns">Number of columns of A.</param>
+    /// <param name="read">Reads one row of A.</param>
     public static double[] Compute(int rows, int columns, RowReader read)
     {
         var padded = (columns + TileColumns - 1) / TileColumns * TileColumns;
@@ -36,7 +36,7 @@ internal static class GramMatrix
         );
         Parallel.For(0, columns, i =>
         {
-            // A tile that crosses the diagonal is whole, so what lies right of it suffices.
+            // Only tiles on and right of the diagonal are computed; the rest is symmetric.
             for (var j = i; j < columns; j++)
             {
                 var sum = 0.0;
@@ -53,7 +53,7 @@ internal static class GramMatrix
     private static float[] ComputeStripe(int from, int to, int columns, int padded, RowReader read)
     {
         var sums = new float[padded * padded];
-        // Rows a power of two apart would all fall into the same few sets of the cache.
+        // A stride that is a power of two would map all rows to the same few cache sets.
         var stride = padded + TileColumns;
         var block = new float[BlockRows * stride];
         for (var first = from; first < to; first += BlockRows)

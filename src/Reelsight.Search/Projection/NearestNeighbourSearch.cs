@@ -1,12 +1,12 @@
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// Finds the nearest neighbours of every row by cosine. Up to <see cref="MaxExactRows"/> rows every pair is compared. Beyond, candidates are
-/// the rows that share a leaf of one of several random projection trees, and then, for some rounds, the neighbours of neighbours and those
-/// whose neighbour a row is. The same rows give the same answer, whatever the number of threads.
+/// Finds the nearest neighbours of every row by cosine distance. Up to <see cref="MaxExactRows"/> rows, every pair is compared. Beyond, the
+/// search is approximate (NN-descent): candidates are the rows that share a leaf of one of several random projection trees, and then, for
+/// some rounds, neighbours of neighbours and reverse neighbours. The result is deterministic, whatever the number of threads.
 /// </summary>
 /// <param name="rows">The vectors.</param>
-/// <param name="maxNeighbours">Neighbours of each.</param>
+/// <param name="maxNeighbours">Number of neighbours of each row.</param>
 /// <param name="groups">When given, rows of the same group are not neighbours.</param>
 internal sealed class NearestNeighbourSearch(QuantizedUnitVectors rows, int maxNeighbours, int[]? groups = null)
 {
@@ -15,12 +15,12 @@ internal sealed class NearestNeighbourSearch(QuantizedUnitVectors rows, int maxN
         Rounds = 3,
         BatchRows = 32;
 
-    /// <summary>Rows up to which every pair is compared.</summary>
+    /// <summary>Maximum number of rows for which every pair is compared.</summary>
     public int MaxExactRows { get; init; } = 20_000;
 
-    /// <summary>Does it.</summary>
-    /// <param name="progress">Told how much is done, 0-1.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <summary>Runs the search.</summary>
+    /// <param name="progress">Receives the fraction of the work done, 0-1.</param>
+    /// <param name="ct">Cancels the search.</param>
     public NeighbourTable Search(Action<double> progress, CancellationToken ct) =>
         rows.Count <= MaxExactRows ? SearchExact(progress, ct) : SearchApproximate(progress, ct);
 
@@ -28,7 +28,7 @@ internal sealed class NearestNeighbourSearch(QuantizedUnitVectors rows, int maxN
     {
         var found = new NeighbourTable(rows.Count, maxNeighbours);
         var done = 0;
-        // Some rows at once, so that those they are compared with are in the cache for all but the first of them.
+        // Rows are compared in batches, so that the other rows are read into the cache once per batch.
         Parallel.For(0, (rows.Count + BatchRows - 1) / BatchRows, new ParallelOptions { CancellationToken = ct }, batch =>
         {
             var (from, to) = (batch * BatchRows, Math.Min(rows.Count, (batch + 1) * BatchRows));
@@ -87,7 +87,7 @@ internal sealed class NearestNeighbourSearch(QuantizedUnitVectors rows, int maxN
         return found;
     }
 
-    // Each row is the affair of one thread, which writes nothing but that row's neighbours.
+    // Each row is processed by one thread, which writes that row's neighbours only.
     private NeighbourTable RefineRows(NeighbourTable? known, Action<int, OfferCandidates> candidates, CancellationToken ct)
     {
         var found = new NeighbourTable(rows.Count, maxNeighbours);
@@ -125,7 +125,7 @@ internal sealed class NearestNeighbourSearch(QuantizedUnitVectors rows, int maxN
         return found;
     }
 
-    // The rows whose neighbour a row is: as many as it has neighbours, the nearest of them.
+    // Reverse neighbours: the rows that have a row as neighbour, the nearest of them.
     private NeighbourTable ReverseNeighbours(NeighbourTable found)
     {
         var reverse = new NeighbourTable(found.Count, maxNeighbours);

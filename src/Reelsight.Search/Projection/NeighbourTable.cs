@@ -1,6 +1,6 @@
 namespace Reelsight.Search.Projection;
 
-/// <summary>The nearest rows of each row, nearest first. A row that has fewer has -1 and an infinite distance in the places left.</summary>
+/// <summary>The nearest rows of each row, nearest first. Missing neighbours are -1 with an infinite distance.</summary>
 internal sealed class NeighbourTable
 {
     private readonly int[] _rows;
@@ -18,17 +18,17 @@ internal sealed class NeighbourTable
     /// <summary>Number of rows.</summary>
     public int Count { get; }
 
-    /// <summary>Neighbours of a row at most.</summary>
+    /// <summary>Maximum number of neighbours of a row.</summary>
     public int MaxNeighbours { get; }
 
     public ReadOnlySpan<int> GetNeighbours(int row) => _rows.AsSpan(row * MaxNeighbours, MaxNeighbours);
 
-    /// <summary>1 less the cosine, at least 0.</summary>
+    /// <summary>The cosine distances (1 - cosine) to the neighbours of a row, at least 0.</summary>
     public ReadOnlySpan<float> GetDistances(int row) => _distances.AsSpan(row * MaxNeighbours, MaxNeighbours);
 
     /// <summary>
-    /// Offers a neighbour; equal distances are in order of their rows, so that the order of offers does not matter. Each is to be offered
-    /// once.
+    /// Inserts a neighbour if it is near enough. Equal distances are ordered by row, so the order of calls does not matter. Each neighbour
+    /// must be offered once only.
     /// </summary>
     public void Offer(int row, int other, float distance)
     {

@@ -1,14 +1,14 @@
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// Principal components: the two directions in which vectors differ most. They come from the smaller of two matrices with the same
-/// eigenvalues, the covariance of the numbers or the Gram matrix of the vectors, and are exact.
+/// Principal component analysis: projects vectors onto the two directions of largest variance, exactly. The directions are computed from
+/// the smaller of two matrices with the same eigenvalues: the covariance of the dimensions or the Gram matrix of the vectors.
 /// </summary>
 internal static class Pca
 {
     private const int ComponentCount = 2;
 
-    /// <summary>The projections onto the two components, and the share of the variance that each of them holds (0-1).</summary>
+    /// <summary>The projections onto the two components, and the fraction of the variance that each explains (0-1).</summary>
     public static (PointLayout Layout, double[] Shares) Compute(QuantizedUnitVectors rows)
     {
         var (count, dimension) = (rows.Count, rows.Dimension);

@@ -3,7 +3,7 @@ using Reelsight.Vectors;
 
 namespace Reelsight.Search.Projection;
 
-/// <summary>Vectors of length 1 as bytes, side by side: what maps are made of. Immutable; safe for many readers.</summary>
+/// <summary>Unit vectors quantized to bytes, in one contiguous array. Immutable and thread-safe.</summary>
 public sealed class QuantizedUnitVectors
 {
     private const byte Bias = 128;
@@ -17,12 +17,12 @@ public sealed class QuantizedUnitVectors
     /// <summary>Number of vectors.</summary>
     public int Count { get; }
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>Dimensions of each vector.</summary>
     public int Dimension { get; }
 
-    /// <summary>Takes rows of bytes as they are stored (<see cref="DotProduct"/>: 128 added to each).</summary>
-    /// <param name="dimension">Numbers in a row.</param>
-    /// <param name="bytes">Row after row; kept, not copied.</param>
+    /// <summary>Wraps rows of bytes as a vector index stores them (<see cref="DotProduct"/>: 128 added to each).</summary>
+    /// <param name="dimension">Dimensions of each vector.</param>
+    /// <param name="bytes">The rows, one after the other; not copied.</param>
     public static QuantizedUnitVectors FromBytes(int dimension, byte[] bytes)
     {
         var count = dimension == 0 ? 0 : bytes.Length / dimension;
@@ -39,7 +39,7 @@ public sealed class QuantizedUnitVectors
         return new QuantizedUnitVectors(count, dimension, bytes, scales);
     }
 
-    /// <summary>Rounds rows of floats to bytes.</summary>
+    /// <summary>Quantizes rows of floats.</summary>
     public static QuantizedUnitVectors FromFloats(int dimension, ReadOnlySpan<float> values)
     {
         var bytes = new byte[values.Length];
@@ -59,8 +59,8 @@ public sealed class QuantizedUnitVectors
         return FromBytes(dimension, bytes);
     }
 
-    /// <summary>The mean of each run of consecutive rows, of length 1 again.</summary>
-    /// <param name="firsts">Where each run begins, and the end of the last.</param>
+    /// <summary>The mean of each run of consecutive rows, normalised to length 1.</summary>
+    /// <param name="firsts">Index of the first row of each run, and the end of the last.</param>
     public QuantizedUnitVectors ComputeMeans(ReadOnlySpan<int> firsts)
     {
         var means = new float[(firsts.Length - 1) * Dimension];
@@ -80,7 +80,7 @@ public sealed class QuantizedUnitVectors
         return FromFloats(Dimension, means);
     }
 
-    /// <summary>Writes a vector as floats.</summary>
+    /// <summary>Converts a vector to floats.</summary>
     public void Dequantize(int row, Span<float> values)
     {
         var bytes = _bytes.AsSpan(row * Dimension, Dimension);
@@ -91,9 +91,9 @@ public sealed class QuantizedUnitVectors
         }
     }
 
-    /// <summary>Makes one row ready to be compared with others.</summary>
-    /// <param name="row">Which.</param>
-    /// <param name="values">Room for its bytes.</param>
+    /// <summary>Prepares one row to be compared with others.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="values">Buffer for its bytes.</param>
     internal PreparedQuery PrepareQuery(int row, sbyte[] values)
     {
         var sum = 0;
@@ -106,7 +106,7 @@ public sealed class QuantizedUnitVectors
         return new PreparedQuery(values, Bias * sum, _scales[row]);
     }
 
-    /// <summary>The cosine of a row with one that was asked.</summary>
+    /// <summary>The cosine similarity of a row with a prepared one.</summary>
     internal float Cosine(in PreparedQuery query, int row) =>
         (
             DotProduct.ComputeBiased(MemoryMarshal.CreateReadOnlySpan(ref _bytes[row * Dimension], Dimension), query.Values)

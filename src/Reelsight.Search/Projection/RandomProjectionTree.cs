@@ -1,8 +1,8 @@
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// A random projection tree: rows are parted by which of two of them, drawn at random, they are nearer to, and the parts again, until few
-/// are left. Near rows are likely to share a leaf.
+/// A random projection tree: rows are split by which of two randomly drawn rows they are nearer to, recursively, until few are left.
+/// Similar rows are likely to share a leaf.
 /// </summary>
 internal sealed class RandomProjectionTree
 {
@@ -22,13 +22,13 @@ internal sealed class RandomProjectionTree
         }
     }
 
-    /// <summary>The rows in the leaf of a row, itself among them.</summary>
+    /// <summary>The rows in the leaf of a row, including itself.</summary>
     public ReadOnlySpan<int> GetLeaf(int row) => _order.AsSpan(_leaves[_leafOf[row]].From.._leaves[_leafOf[row]].To);
 
-    /// <summary>Makes a tree.</summary>
+    /// <summary>Builds a tree.</summary>
     /// <param name="rows">The vectors.</param>
-    /// <param name="leafRows">Rows of a leaf at most.</param>
-    /// <param name="seed">What is drawn follows from it.</param>
+    /// <param name="leafRows">Maximum number of rows in a leaf.</param>
+    /// <param name="seed">Seed of the random draws.</param>
     public static RandomProjectionTree Build(QuantizedUnitVectors rows, int leafRows, int seed)
     {
         var random = new Random(seed);
@@ -69,7 +69,7 @@ internal sealed class RandomProjectionTree
                 (part[from], part[to]) = (part[to], part[from]);
             }
         }
-        // Rows that are all alike cannot be told apart; any half will do.
+        // Equal rows cannot be separated; any half will do.
         return from < part.Length / 20 || from > part.Length - part.Length / 20 ? part.Length / 2 : from;
     }
 }

@@ -4,5 +4,5 @@ using System.Runtime.Intrinsics;
 
 namespace Reelsight.Search.Projection;
 
-/// <summary>Writes a row of a tall matrix.</summary>
+/// <summary>Copies one row of a matrix to a buffer.</summary>
 internal delegate void RowReader(int row, Span<float> values);

@@ -1,8 +1,8 @@
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// The largest eigenvalues of a symmetric matrix with their vectors, by subspace iteration: a few more vectors than wanted are multiplied
-/// by the matrix, made orthogonal, and turned to the eigenvectors within their span, until what is left over is rounding.
+/// Computes the largest eigenvalues of a symmetric matrix and their eigenvectors by subspace iteration with Rayleigh-Ritz projection, until
+/// the residual is at rounding level.
 /// </summary>
 internal static class SymmetricEigenSolver
 {
@@ -10,12 +10,11 @@ internal static class SymmetricEigenSolver
         MaxIterations = 300;
     private const double Tolerance = 1e-9;
 
-    /// <summary>Eigenvalues in falling order, each with its vector of length 1, whose largest entry is positive.</summary>
-    /// <param name="matrix">Symmetric, positive semidefinite, row after row.</param>
-    /// <param name="size">Rows of the matrix.</param>
-    /// <param name="wanted">How many.</param>
-    /// <remarks>Where the next eigenvalues are as large to eight digits, any direction among theirs is as good, and the rounds end
-    /// there.</remarks>
+    /// <summary>Eigenvalues in descending order, each with its eigenvector of length 1, whose largest component is positive.</summary>
+    /// <param name="matrix">Symmetric, positive semidefinite, in row-major order.</param>
+    /// <param name="size">Number of rows of the matrix.</param>
+    /// <param name="wanted">Number of eigenvalues.</param>
+    /// <remarks>When the next eigenvalues agree to eight digits, any direction in their span is as good, and the iteration ends.</remarks>
     public static (double Value, double[] Vector)[] ComputeLargest(double[] matrix, int size, int wanted)
     {
         wanted = Math.Min(wanted, size);
@@ -66,7 +65,7 @@ internal static class SymmetricEigenSolver
         return products;
     }
 
-    // Twice, because what one pass leaves over from nearly parallel vectors is not orthogonal enough.
+    // Twice, because one pass does not make nearly parallel vectors orthogonal enough.
     private static void Orthonormalise(double[][] basis)
     {
         for (var pass = 0; pass < 2; pass++)
@@ -84,7 +83,7 @@ internal static class SymmetricEigenSolver
                 var length = Math.Sqrt(Dot(basis[v], basis[v]));
                 if (length < 1e-150)
                 {
-                    basis[v][v % basis[v].Length] = length = 1; // the matrix has no more directions than those before
+                    basis[v][v % basis[v].Length] = length = 1; // the matrix has no higher rank
                 }
                 for (var i = 0; i < basis[v].Length; i++)
                 {
@@ -117,14 +116,14 @@ internal static class SymmetricEigenSolver
         return Math.Sqrt(squares);
     }
 
-    // An eigenvector's sign is arbitrary; a map should not flip when it is made again.
+    // An eigenvector's sign is arbitrary; a map should not flip when it is built again.
     private static double[] NormalizeSign(double[] vector)
     {
         var maxMagnitude = vector.MaxBy(Math.Abs);
         return maxMagnitude < 0 ? Array.ConvertAll(vector, value => -value) : vector;
     }
 
-    // All eigenvectors of a small matrix: entries off the diagonal are turned away, pair after pair.
+    // All eigenvectors of a small matrix by Jacobi rotations.
     private static (double[] Values, double[][] Vectors) DiagonalizeByJacobi(double[,] matrix)
     {
         var size = matrix.GetLength(0);

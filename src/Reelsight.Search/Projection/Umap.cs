@@ -1,9 +1,9 @@
 namespace Reelsight.Search.Projection;
 
 /// <summary>
-/// Lays rows out so that neighbours stay neighbours: the method of UMAP (McInnes, Healy and Melville, 2018). Neighbourhoods become a fuzzy
-/// graph; points joined by it attract each other, and some drawn at random are pushed away. In each round every point moves by where the
-/// others were at its beginning, so the result depends neither on threads nor on their number.
+/// Lays out points in two dimensions so that neighbours stay neighbours: UMAP (McInnes, Healy and Melville, 2018). Points joined by the
+/// fuzzy neighbour graph attract each other; randomly drawn points repel each other. In each round, every point moves by the positions of
+/// the others at its beginning, so the result does not depend on the number of threads.
 /// </summary>
 internal static class Umap
 {
@@ -15,11 +15,11 @@ internal static class Umap
         MaxStep = 4,
         Spread = 1.6f;
 
-    /// <summary>Lays out the rows whose neighbours are given.</summary>
-    /// <param name="neighbours">Who is near whom.</param>
-    /// <param name="start">Where the points begin: their principal components, which keep the whole in order.</param>
-    /// <param name="progress">Told how much is done, 0-1.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <summary>Computes the layout.</summary>
+    /// <param name="neighbours">The nearest neighbours of each row.</param>
+    /// <param name="start">Initial positions: the principal components, which preserve the global arrangement.</param>
+    /// <param name="progress">Receives the fraction of the work done, 0-1.</param>
+    /// <param name="ct">Cancels the work.</param>
     public static PointLayout Compute(NeighbourTable neighbours, PointLayout start, Action<double> progress, CancellationToken ct)
     {
         var graph = FuzzyNeighbourGraph.Build(neighbours);
@@ -42,7 +42,7 @@ internal static class Umap
     {
         var maxMagnitude = Math.Max(start.X.Select(Math.Abs).DefaultIfEmpty().Max(), start.Y.Select(Math.Abs).DefaultIfEmpty().Max());
         var scale = maxMagnitude > 0 ? Extent / maxMagnitude : 0;
-        // Points at the same place could not be told apart.
+        // Points at the same position would never separate.
         return (
             [.. start.X.Select((value, row) => value * scale + Jitter(row, 1))],
             [.. start.Y.Select((value, row) => value * scale + Jitter(row, 2))]
@@ -65,7 +65,7 @@ internal static class Umap
         var random = NextRandom((uint)row * 0x9E3779B1 ^ NextRandom((uint)round));
         for (var edge = graph.RowStarts[row]; edge < graph.RowStarts[row + 1]; edge++)
         {
-            // An edge takes part as often as it is strong, spread evenly over the rounds.
+            // An edge is sampled in proportion to its weight, spread evenly over the rounds.
             if ((int)((round + 1) * graph.Weights[edge]) == (int)(round * graph.Weights[edge]))
             {
                 continue;
@@ -94,7 +94,7 @@ internal static class Umap
 
     private static float ClampStep(float value) => Math.Clamp(value, -MaxStep, MaxStep);
 
-    // One round of a well-mixing permutation of 32 bits.
+    // One round of a 32-bit mixing permutation.
     private static uint NextRandom(uint state)
     {
         state += 0x9E3779B9;

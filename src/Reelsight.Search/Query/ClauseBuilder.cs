@@ -2,7 +2,9 @@ using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Query;
 
-/// <summary>What has been read so far: the parts, the noun phrase under way and what waits for its noun.</summary>
+/// <summary>
+/// Builds a clause from left to right: the terms so far, the current noun phrase, and attributes that wait for their noun.
+/// </summary>
 internal sealed class ClauseBuilder(QueryTermFactory maker)
 {
     private readonly List<QueryTerm> _terms = [];
@@ -18,16 +20,16 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
 
     public IReadOnlyList<QueryTerm> Terms => _terms;
 
-    /// <summary>What must hold all along a moment.</summary>
+    /// <summary>What must hold throughout a moment.</summary>
     public IReadOnlyList<QueryConstraint> Constraints => _constraints;
 
     /// <summary>A number waiting for its noun.</summary>
     public CountConstraint? PendingCount { private get; set; }
 
-    /// <summary>Whether the next part is an alternative to the last one ("fruit or vegetables").</summary>
+    /// <summary>Whether the next term is an alternative to the last one ("fruit or vegetables").</summary>
     public bool JoinsNextTerm { private get; set; }
 
-    /// <summary>Whether anything but phrases and prefixes was asked for, so that meaning may help.</summary>
+    /// <summary>Whether the clause has more than quoted phrases and prefixes, so that semantic search may help.</summary>
     public bool HasPlainWords { get; set; }
 
     /// <summary>Keeps a colour for the noun that follows, or gives it to the noun before; false when there is neither.</summary>
@@ -61,7 +63,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         }
     }
 
-    /// <summary>Takes back a colour from the noun before: "a car that is not red". False when there is no such noun.</summary>
+    /// <summary>Excludes a colour of the noun before: "a car that is not red". False when there is no such noun.</summary>
     public bool ExcludeColour(int colour)
     {
         var last = _terms.FindLastIndex(term => term.Labels.Count > 0);
@@ -72,7 +74,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         return last >= 0;
     }
 
-    /// <summary>Gives a place in the picture to the noun before, or keeps it for the one that follows.</summary>
+    /// <summary>Gives a zone of the frame to the noun before, or keeps it for the one that follows.</summary>
     public void ApplyZone(ImageZone zone)
     {
         EndPhrase(continues: false);
@@ -87,7 +89,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         }
     }
 
-    /// <summary>Keeps a size for the noun that follows; it is a word like others when that is no thing with a size.</summary>
+    /// <summary>Keeps a size for the noun that follows; when that is no visible object, the size is a word like others.</summary>
     public void SetPendingSize(ObjectSize size, string word) => _size = (size, word);
 
     /// <summary>Relates the noun before to the one that follows.</summary>
@@ -98,7 +100,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         _relation = first < 0 ? null : (kind, text, first);
     }
 
-    /// <summary>Adds what must hold.</summary>
+    /// <summary>Adds a constraint.</summary>
     public void AddConstraint(QueryConstraint constraint)
     {
         EndPhrase(continues: false);
@@ -108,7 +110,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         }
     }
 
-    /// <summary>Adds a part to the phrase under way, with what waited for it.</summary>
+    /// <summary>Adds a term to the current noun phrase, with the attributes that waited for it.</summary>
     public void AddTerm(QueryTerm term)
     {
         if (term.Labels.Count > 0)
@@ -172,8 +174,8 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         }
     }
 
-    /// <summary>Ends the noun phrase under way. What the first one is about is what the query is about.</summary>
-    /// <param name="continues">Whether the next phrase stands beside this one ("a dog and a cat").</param>
+    /// <summary>Ends the current noun phrase. The head of the first one is the head of the query.</summary>
+    /// <param name="continues">Whether the next phrase is coordinated with this one ("a dog and a cat").</param>
     public void EndPhrase(bool continues)
     {
         if (_terms.Count > _phraseStart)
@@ -187,7 +189,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         _phraseStart = _terms.Count;
     }
 
-    /// <summary>The parts; a movement that found no noun becomes one of its own.</summary>
+    /// <summary>The terms; a movement that found no noun becomes a term of its own.</summary>
     public IReadOnlyList<QueryTerm> Build()
     {
         if (_size is { } size && _terms.Count < ParsedClause.MaxTerms)

@@ -4,7 +4,7 @@ using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Query;
 
-/// <summary>Reads what several words say together: where in the picture, how many, dark or bright, silent or loud.</summary>
+/// <summary>Recognizes constraints that several words express: zone of the frame, count, light, loudness.</summary>
 internal static class ConstraintPatterns
 {
     private static readonly FrozenSet<string> ImageWords = CreateSet("picture frame image screen shot view video clip scene");
@@ -46,7 +46,7 @@ internal static class ConstraintPatterns
     /// <summary>The size that an adjective asks for.</summary>
     public static ObjectSize? FindSize(string word) => Sizes.TryGetValue(word, out var size) ? size : null;
 
-    /// <summary>"In the picture", "of the frame": what is said of everything anyway. The tokens it takes, or 0.</summary>
+    /// <summary>"In the picture", "of the frame": words that restrict nothing. Returns their number, or 0.</summary>
     public static int MatchImagePhrase(List<QueryToken> tokens, int at)
     {
         var length = IsWord(tokens, at, "in") || IsWord(tokens, at, "of") || IsWord(tokens, at, "on") ? 1 : 0;
@@ -83,7 +83,7 @@ internal static class ConstraintPatterns
             return (zone, length);
         }
         var inPicture = MatchImagePhrase(tokens, at + length);
-        return inPicture > 0 ? (zone, length + inPicture) : null; // "in the middle of the road" is no place in the picture
+        return inPicture > 0 ? (zone, length + inPicture) : null; // "in the middle of the road" is no zone of the frame
     }
 
     /// <summary>"Next to", "to the left of", "above".</summary>
@@ -204,8 +204,8 @@ internal static class ConstraintPatterns
 
     /// <summary>"Silent", "in silence", "loud noise", "talking", "talking about" something.</summary>
     /// <param name="tokens">The query.</param>
-    /// <param name="at">Where to read.</param>
-    /// <param name="isThing">Whether at this place stands a thing that can be seen.</param>
+    /// <param name="at">Index of the token to begin at.</param>
+    /// <param name="isThing">Whether a visible object is named at a token.</param>
     public static (QueryConstraint Restriction, int Length)? MatchAudio(List<QueryToken> tokens, int at, Predicate<int> isThing)
     {
         var length = GetWord(tokens, at) is "in" or "with" ? 1 : 0;
@@ -231,17 +231,17 @@ internal static class ConstraintPatterns
         return condition is { } one ? (CreateConstraint(tokens, at, end, one), end) : null;
     }
 
-    /// <summary>What the absence of something to be heard asks for: "no sound", "no speech".</summary>
+    /// <summary>The condition that the absence of something audible expresses: "no sound", "no speech".</summary>
     public static MeasuredCondition? FindAudioAbsence(string text) =>
         AudioNouns.Contains(text) || text == "any sound" ? MeasuredCondition.Silent
         : SpeechNouns.Contains(text) ? MeasuredCondition.NoSpeech
         : null;
 
-    /// <summary>The word there, or null.</summary>
+    /// <summary>The word at an index, or null.</summary>
     public static string? GetWord(List<QueryToken> tokens, int at) =>
         at >= 0 && at < tokens.Count && tokens[at].Kind == QueryTokenKind.Word ? tokens[at].Text : null;
 
-    /// <summary>Whether that word stands there.</summary>
+    /// <summary>Whether a word is at an index.</summary>
     public static bool IsWord(List<QueryToken> tokens, int at, string word) => GetWord(tokens, at) == word;
 
     private static QueryConstraint CreateConstraint(List<QueryToken> tokens, int at, int length, MeasuredCondition condition) =>

@@ -1,9 +1,9 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>How many of a thing must be in view at once.</summary>
+/// <summary>How many objects of a kind must be in view at once.</summary>
 /// <param name="Min">At least so many, from 1.</param>
 /// <param name="Max">At most so many, or null.</param>
-/// <param name="IsStrict">Whether more than <paramref name="Max"/> is no answer; otherwise it is a weaker one.</param>
+/// <param name="IsStrict">Whether more than <paramref name="Max"/> do not match; otherwise they match more weakly.</param>
 internal readonly record struct CountConstraint(int Min, int? Max, bool IsStrict)
 {
     /// <summary>One or more: no number was given.</summary>
@@ -24,7 +24,7 @@ internal readonly record struct CountConstraint(int Min, int? Max, bool IsStrict
     /// <summary>Whether any number will do.</summary>
     public bool IsAny => this == Any;
 
-    /// <summary>Whether so many are no answer at all.</summary>
+    /// <summary>Whether so many objects do not match at all.</summary>
     public bool Excludes(int count) => count < Min || IsStrict && count > Max;
 
     /// <summary>In a few words, or null for any number.</summary>

@@ -1,6 +1,6 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>Where in the picture; two of them together are a corner.</summary>
+/// <summary>A zone of the frame; two of them together are a corner.</summary>
 [Flags]
 internal enum ImageZone
 {
@@ -16,6 +16,6 @@ internal enum ImageZone
     /// <summary>At the bottom.</summary>
     Bottom = 8,
 
-    /// <summary>In the middle, both ways.</summary>
+    /// <summary>In the middle, horizontally and vertically.</summary>
     Centre = 16,
 }

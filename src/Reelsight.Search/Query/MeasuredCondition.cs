@@ -1,21 +1,21 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>What can be measured of a stretch as a whole.</summary>
+/// <summary>A condition on brightness, loudness or speech that is measured over an interval.</summary>
 internal enum MeasuredCondition
 {
-    /// <summary>The picture is dark.</summary>
+    /// <summary>The image is dark.</summary>
     Dark,
 
-    /// <summary>The picture is bright.</summary>
+    /// <summary>The image is bright.</summary>
     Bright,
 
-    /// <summary>Nothing is to be heard.</summary>
+    /// <summary>Nothing can be heard.</summary>
     Silent,
 
-    /// <summary>The sound is quiet.</summary>
+    /// <summary>The audio is quiet.</summary>
     Quiet,
 
-    /// <summary>The sound is loud.</summary>
+    /// <summary>The audio is loud.</summary>
     Loud,
 
     /// <summary>Somebody speaks.</summary>

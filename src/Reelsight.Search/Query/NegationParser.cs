@@ -5,17 +5,17 @@ using static Reelsight.Search.Query.ConstraintPatterns;
 
 namespace Reelsight.Search.Query;
 
-/// <summary>Reads what must not be there: "without people", "no cars", "cars but not trucks", "-word", "not moving".</summary>
+/// <summary>Parses negations: "without people", "no cars", "cars but not trucks", "-word", "not moving".</summary>
 internal sealed class NegationParser(QueryParser reader, LabelResolver labels)
 {
-    /// <summary>Words of what is denied at most, in one piece.</summary>
+    /// <summary>Maximum number of words in a negated phrase.</summary>
     private const int MaxPhraseWords = 4;
 
     private static readonly FrozenSet<string> Articles = new[] { "a", "an", "any", "the", "some", "all", "when", "where" }.ToFrozenSet(
         StringComparer.Ordinal
     );
 
-    /// <summary>Reads a denial and keeps it; returns the tokens that it takes, or 0 when there is none here.</summary>
+    /// <summary>Parses a negation and adds it to the clause; returns the number of its tokens, or 0 when there is none.</summary>
     public int Parse(List<QueryToken> tokens, int at, ClauseBuilder builder)
     {
         if (tokens[at].Kind == QueryTokenKind.Excluded)
@@ -64,7 +64,7 @@ internal sealed class NegationParser(QueryParser reader, LabelResolver labels)
 
     private readonly record struct NegationTrigger(int Length, bool IsCertain, bool IsPlainNot = false);
 
-    /// <summary>Words that deny. The sure ones deny words as well; "no problem" is looked for as it stands.</summary>
+    /// <summary>Words that negate. Only unambiguous ones exclude words as well; "no problem" is searched for as it is.</summary>
     private static NegationTrigger? FindTrigger(List<QueryToken> tokens, int at)
     {
         var but = IsWord(tokens, at, "but") ? 1 : 0;
@@ -79,7 +79,7 @@ internal sealed class NegationParser(QueryParser reader, LabelResolver labels)
         };
     }
 
-    /// <summary>"Not red", "not moving": said of the noun before.</summary>
+    /// <summary>"Not red", "not moving": attributes of the noun before.</summary>
     private static int ParseNegatedAttribute(List<QueryToken> tokens, int at, ClauseBuilder builder)
     {
         if (GetWord(tokens, at) is not { } word)
@@ -102,7 +102,7 @@ internal sealed class NegationParser(QueryParser reader, LabelResolver labels)
         return 0;
     }
 
-    // "No cars and a dog": what has an article or a number of its own is asked for.
+    // "No cars and a dog": a noun with its own article or number is not negated.
     private static bool ContinuesList(List<QueryToken> tokens, int at) =>
         GetWord(tokens, at) is "or" or "nor"
         || GetWord(tokens, at + 1) is { } next
@@ -110,7 +110,7 @@ internal sealed class NegationParser(QueryParser reader, LabelResolver labels)
             && next is not ("no" or "not" or "without" or "with")
             && WordLists.ParseNumber(next) is null;
 
-    /// <summary>The words up to the end of a noun phrase, articles left out, and the tokens they take; null when there are none.</summary>
+    /// <summary>The words of a noun phrase without articles, and the number of its tokens; null when there are none.</summary>
     private static (List<QueryToken> Words, int Length)? ParseNounPhrase(List<QueryToken> tokens, int at)
     {
         var start = at;
@@ -158,7 +158,7 @@ internal sealed class NegationParser(QueryParser reader, LabelResolver labels)
     private QueryTerm CreateTerm(string text) =>
         labels.Find(text).Count > 0 ? reader.ParsePhrase([new QueryToken(QueryTokenKind.Word, text)])[0] : reader.CreateExcludedTerm(text);
 
-    // What was not found may have been missed.
+    // Speech that was not recognized may still be there.
     private static QueryConstraint CreateNoSpeech(string text) =>
         new(text, null, MeasuredCondition.NoSpeech) { MaxConfidence = Confidence.Medium };
 

@@ -1,11 +1,11 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>How much of the picture a thing takes up.</summary>
+/// <summary>How much of the frame an object fills.</summary>
 internal enum ObjectSize
 {
-    /// <summary>Little of it.</summary>
+    /// <summary>A small part.</summary>
     Small,
 
-    /// <summary>Much of it.</summary>
+    /// <summary>A large part.</summary>
     Large,
 }

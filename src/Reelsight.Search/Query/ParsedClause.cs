@@ -1,18 +1,18 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>One clause of a query, read.</summary>
-/// <param name="Terms">What it asks for: at most <see cref="MaxTerms"/> from its words, then those with pictures.</param>
-/// <param name="Sentence">The words without operators, for the encoder; empty when only exact matches are asked for.</param>
-/// <param name="Constraints">What must hold all along a moment.</param>
+/// <summary>One clause of a parsed query.</summary>
+/// <param name="Terms">What it asks for: at most <see cref="MaxTerms"/> terms from its words, then those with images.</param>
+/// <param name="Sentence">The words without operators, for the text encoder; empty when only exact matches are asked for.</param>
+/// <param name="Constraints">What must hold throughout a moment.</param>
 internal sealed record ParsedClause(IReadOnlyList<QueryTerm> Terms, string Sentence, IReadOnlyList<QueryConstraint> Constraints)
 {
-    /// <summary>A longer text is a sentence to be matched by meaning; its first words say what it is about.</summary>
+    /// <summary>Maximum number of terms from words. The rest of a longer text is matched by meaning only.</summary>
     public const int MaxTerms = 16;
 
-    /// <summary>Sum of the parts' weights.</summary>
+    /// <summary>Sum of the terms' weights.</summary>
     public double Weight => Terms.Sum(term => term.Weight);
 
-    /// <summary>The same query; when it asks for nothing but restrictions, they are what it asks for.</summary>
+    /// <summary>Makes the constraints a term of their own when the clause has nothing else.</summary>
     public ParsedClause WithConstraintsAsTerm()
     {
         if (Terms.Count > 0 || !Constraints.Any(constraint => constraint.CanStandAlone))
@@ -39,8 +39,7 @@ internal sealed record ParsedClause(IReadOnlyList<QueryTerm> Terms, string Sente
     }
 
     /// <summary>
-    /// The same query where nothing that is seen may answer: whoever speaks is somebody, so who it is need not be found, nor how it lies to
-    /// other things.
+    /// Drops what only visual evidence can match: people, because whoever speaks is one, and spatial relations.
     /// </summary>
     public ParsedClause ForAudioOnly() =>
         Constraints.Any(constraint => constraint.Condition == MeasuredCondition.Speech)
@@ -51,7 +50,7 @@ internal sealed record ParsedClause(IReadOnlyList<QueryTerm> Terms, string Sente
             : this;
 
     /// <summary>
-    /// The same query with pictures and entities. The pictures are one part, each entity another; each weighs as much as all the words.
+    /// Adds images and entities. All images are one term and each entity is another; each weighs as much as all words together.
     /// </summary>
     public ParsedClause WithImages(IReadOnlyList<QueryImage> images, IReadOnlyList<QueryImage> entities)
     {

@@ -2,15 +2,15 @@ using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Query;
 
-/// <summary>Reads a query into the parts that it asks for, from left to right, a noun phrase at a time.</summary>
+/// <summary>Parses the text of a query into terms and constraints, from left to right, one noun phrase at a time.</summary>
 internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
 {
-    /// <summary>Words in the longest noun phrase looked up as one, such as "stop sign".</summary>
+    /// <summary>Maximum number of words of a compound noun, such as "stop sign".</summary>
     private const int MaxNounWords = 3;
 
     private readonly QueryTermFactory _terms = new(wordNet, labels);
 
-    /// <summary>Reads what was typed; any text is a query.</summary>
+    /// <summary>Parses what was typed; any text is a valid query.</summary>
     public ParsedQuery Parse(string text)
     {
         var tokens = QueryToken.Tokenize(text);
@@ -18,7 +18,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
         if (links.Count > 0)
         {
             var parsed = clauses.ConvertAll(Parse);
-            // "The day before": where one side names nothing, there is no order to check. "The day after tomorrow": nor between mere words.
+            // "The day before": without terms on both sides, there is no order to check, nor between mere words ("the day after tomorrow").
             if (
                 parsed.TrueForAll(clause => clause.Terms.Count > 0 || clause.Constraints.Any(constraint => constraint.CanStandAlone))
                 && parsed.Exists(clause =>
@@ -45,7 +45,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
                 at += ParseStep(tokens, at, builder);
                 continue;
             }
-            // What is meant is what is left without it.
+            // The excluded tokens are parsed again as they are without the operator.
             tokens = [.. tokens[..at], new QueryToken(QueryTokenKind.Break, ""), .. tokens[(at + excluded)..]];
         }
         builder.EndPhrase(continues: false);
@@ -53,7 +53,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
         return new ParsedClause(builder.Build(), builder.HasPlainWords ? sentence : "", builder.Constraints);
     }
 
-    /// <summary>Reads a noun phrase by itself: its parts.</summary>
+    /// <summary>Parses a noun phrase by itself into terms.</summary>
     internal IReadOnlyList<QueryTerm> ParsePhrase(List<QueryToken> tokens)
     {
         var builder = new ClauseBuilder(_terms);
@@ -65,11 +65,11 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
         return builder.Build();
     }
 
-    /// <summary>A word or phrase that must not be said or written.</summary>
+    /// <summary>A term for a word or phrase that must not be spoken or written.</summary>
     internal QueryTerm CreateExcludedTerm(string text) =>
         text.Contains(' ') ? QueryTermFactory.CreatePhrase(text) : _terms.CreateNoun(text);
 
-    /// <summary>Reads one step; returns the number of tokens used.</summary>
+    /// <summary>Parses one element; returns the number of tokens used.</summary>
     private int ParseStep(List<QueryToken> tokens, int at, ClauseBuilder builder)
     {
         var token = tokens[at];
@@ -140,7 +140,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
         return 1;
     }
 
-    /// <summary>Reads what several words say together; returns the number of tokens used, 0 for none.</summary>
+    /// <summary>Parses a constraint; returns the number of tokens used, 0 for none.</summary>
     private int ParseConstraint(List<QueryToken> tokens, int at, ClauseBuilder builder)
     {
         if (ConstraintPatterns.MatchImagePhrase(tokens, at) is var length and > 0)
@@ -184,7 +184,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
     private bool IsKnownObject(List<QueryToken> tokens, int at) =>
         ConstraintPatterns.GetWord(tokens, at) is { } word && labels.Find(word).Count > 0;
 
-    /// <summary>The longest run of words from here that is one noun to the labels or to WordNet.</summary>
+    /// <summary>The longest run of words that is one noun in the label catalogue or in WordNet.</summary>
     private (string Text, int Length)? FindNounPhrase(List<QueryToken> tokens, int at)
     {
         for (var length = Math.Min(MaxNounWords, tokens.Count - at); length > 1; length--)
@@ -210,7 +210,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
     private static string? GetNextWord(List<QueryToken> tokens, int at) =>
         at + 1 < tokens.Count && tokens[at + 1].Kind == QueryTokenKind.Word ? tokens[at + 1].Text : null;
 
-    /// <summary>"at once", "at the same time", "at least two": only then are these words no content.</summary>
+    /// <summary>"at once", "at the same time", "at least two": only in these phrases are the words not searched for.</summary>
     private static bool IsCountPhrase(List<QueryToken> tokens, int at) =>
         tokens[at].Text switch
         {

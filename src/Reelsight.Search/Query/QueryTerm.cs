@@ -3,7 +3,7 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Search.Query;
 
 /// <summary>
-/// One thing the query asks for: a noun with its colour, number and movement, another word, a quoted phrase, a prefix, or pictures of it.
+/// One thing that a query asks for: a noun with its attributes, another word, a quoted phrase, a prefix, or images.
 /// </summary>
 internal sealed record QueryTerm
 {
@@ -13,7 +13,7 @@ internal sealed record QueryTerm
     /// <summary>As typed, lower case.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The bare noun of it.</summary>
+    /// <summary>The noun without attributes.</summary>
     public required string Noun { get; init; }
 
     /// <summary>Labels that it stands for; empty when none.</summary>
@@ -23,19 +23,19 @@ internal sealed record QueryTerm
         init => (_labels, _matchByLabel) = (value, null); // a copy with other labels has other matches
     }
 
-    /// <summary>Word sequences to look for among spoken and written words. Each place lists the spellings that fit.</summary>
+    /// <summary>Alternative word sequences to find in speech and on-screen text. Each position lists the spellings that match.</summary>
     public required IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> WordSequences { get; init; }
 
-    /// <summary>Base forms that answer the part when all of one entry are among the words of a title; synonyms included.</summary>
+    /// <summary>Alternative sets of base forms, synonyms included; a title matches when it has all words of one set.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TitleAlternatives { get; init; } = [];
 
-    /// <summary>How the words must be found.</summary>
+    /// <summary>How its words are matched.</summary>
     public WordMatchMode MatchMode { get; init; }
 
-    /// <summary>Share of the query; see the decision on moments and fusion.</summary>
+    /// <summary>Its share of the query's score, larger than 0; a plain noun has 1.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>Whether it is what the request is about, and the rest is said of it.</summary>
+    /// <summary>Whether it is the head of the query, which the other terms qualify.</summary>
     public bool IsHead { get; init; }
 
     /// <summary>Colour number asked for, or null.</summary>
@@ -50,31 +50,31 @@ internal sealed record QueryTerm
     /// <summary>How many must be in view at once.</summary>
     public CountConstraint Count { get; init; } = CountConstraint.Any;
 
-    /// <summary>Where in the picture, or null.</summary>
+    /// <summary>Where in the frame, or null.</summary>
     public ImageZone? Zone { get; init; }
 
-    /// <summary>How large in the picture, or null.</summary>
+    /// <summary>How large in the frame, or null.</summary>
     public ObjectSize? Size { get; init; }
 
-    /// <summary>How two other parts must lie to one another, when the part is about that; else null.</summary>
+    /// <summary>How two other terms must lie to one another, when the term is about that; else null.</summary>
     public SpatialRelation? Relation { get; init; }
 
-    /// <summary>What must hold, when nothing else is asked for; else empty.</summary>
+    /// <summary>The constraints of the clause, when it asks for nothing else; else empty.</summary>
     public IReadOnlyList<QueryConstraint> Constraints { get; init; } = [];
 
-    /// <summary>What was looked for instead, because nobody said or wrote the words as typed; else null.</summary>
+    /// <summary>The spelling that was searched for instead, because the words as typed were not found; else null.</summary>
     public string? Correction { get; init; }
 
-    /// <summary>Whether the noun is in the plural: more than one is better, one will do.</summary>
+    /// <summary>Whether the noun is in the plural: more than one is preferred, one suffices.</summary>
     public bool IsPlural { get; init; }
 
-    /// <summary>Names of the joint space that it stands for; empty when none, or when the detector knows it better.</summary>
+    /// <summary>Class names of the joint space that it stands for; empty when none, or when the detector has a label for it.</summary>
     public IReadOnlyList<string> JointNames { get; init; } = [];
 
-    /// <summary>Pictures of what is asked for, any of which will do; empty for words.</summary>
+    /// <summary>Images of what is asked for, any of which suffices; empty for words.</summary>
     public IReadOnlyList<QueryImage> Images { get; init; } = [];
 
-    /// <summary>How a label answers the part, or null. Asked for every object there is, so it has to be quick.</summary>
+    /// <summary>How a label matches the term, or null. Called for every object, so it is a table lookup.</summary>
     public LabelMatch? MatchLabel(int label) => (_matchByLabel ??= IndexLabels())[label];
 
     private LabelMatch?[] IndexLabels()
@@ -87,7 +87,7 @@ internal sealed record QueryTerm
         return matches;
     }
 
-    /// <summary>Whether it is a person or people, of whatever kind.</summary>
+    /// <summary>Whether it stands for people of any kind.</summary>
     public bool IsPerson =>
         Labels.Count > 0
         && Labels.All(match =>
@@ -95,9 +95,9 @@ internal sealed record QueryTerm
             && LabelCatalog.Default.Entries[match.Label].Label == "person"
         );
 
-    /// <summary>Whether anything but the label itself is asked of an object.</summary>
+    /// <summary>Whether only the label of an object matters, not its attributes.</summary>
     public bool IsPlain => Colour is null && ExcludedColour is null && MustMove is null && Count.IsAny && !HasPlacement;
 
-    /// <summary>Whether it matters where it is in the picture or how large.</summary>
+    /// <summary>Whether position or size in the frame matters.</summary>
     public bool HasPlacement => Zone is not null || Size is not null;
 }

@@ -2,11 +2,11 @@ using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Search.Query;
 
-/// <summary>Makes the parts of a query from its words.</summary>
+/// <summary>Creates the terms of a query from its words.</summary>
 internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
 {
     /// <summary>
-    /// Weight of a word before a noun, of a part of the body and of an action: they narrow the request, but do not make it.
+    /// Weight of modifiers, body parts and actions: they narrow a query down but are not what it is about.
     /// </summary>
     public const double QualifierWeight = 0.5;
 
@@ -42,7 +42,7 @@ internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
         };
     }
 
-    /// <summary>Something people do, by what they are seen with when they do it.</summary>
+    /// <summary>An action, found by the objects that people use for it.</summary>
     public QueryTerm CreateAction(string word) =>
         new()
         {
@@ -58,7 +58,7 @@ internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
             Weight = QualifierWeight,
         };
 
-    /// <summary>A movement of nothing in particular: of a person, or of a vehicle when it is driven.</summary>
+    /// <summary>A movement without a subject: of a person, or of a vehicle for verbs of driving.</summary>
     public QueryTerm CreateMovement(string word, bool moves) =>
         CreateNoun(word) with
         {
@@ -75,7 +75,7 @@ internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
             MustMove = moves,
         };
 
-    /// <summary>How two things lie to one another.</summary>
+    /// <summary>A spatial relation of two terms.</summary>
     public static QueryTerm CreateRelation(QueryTerm first, QueryTerm second, string how, SpatialRelation relation) =>
         new()
         {
@@ -90,10 +90,10 @@ internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
     /// <summary>A quoted phrase.</summary>
     public static QueryTerm CreatePhrase(string text) => CreateExact(text, WordMatchMode.Phrase);
 
-    /// <summary>The start of a word.</summary>
+    /// <summary>A prefix of a word.</summary>
     public static QueryTerm CreatePrefix(string text) => CreateExact(text, WordMatchMode.Prefix);
 
-    /// <summary>One part that either answers.</summary>
+    /// <summary>One term that either of two matches.</summary>
     public static QueryTerm CreateAlternative(QueryTerm first, QueryTerm second) =>
         first with
         {
@@ -142,7 +142,7 @@ internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
         }
         foreach (var lemma in wordNet.Morphology.GetNounLemmas(text.Replace(' ', '_')))
         {
-            // The leading meaning alone: rarer ones bring in words that nobody would call a synonym.
+            // The most frequent meaning alone: rarer ones bring in words that nobody would call a synonym.
             alternatives.AddRange(
                 wordNet
                     .GetSenses(lemma)

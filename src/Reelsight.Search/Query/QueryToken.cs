@@ -5,7 +5,7 @@ namespace Reelsight.Search.Query;
 /// <summary>A word, quoted phrase or prefix of the query, lower case and without accents; a phrase has one space between words.</summary>
 internal readonly record struct QueryToken(QueryTokenKind Kind, string Text)
 {
-    /// <summary>Splits what was typed. Nothing in it can be an error: a quote without its partner is punctuation.</summary>
+    /// <summary>Splits what was typed. No text is an error: an unmatched quote is punctuation.</summary>
     public static List<QueryToken> Tokenize(string query)
     {
         query = query.Replace('“', '"').Replace('”', '"').Replace('„', '"');

@@ -1,6 +1,6 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>What a stretch of the query is.</summary>
+/// <summary>The kind of a token.</summary>
 internal enum QueryTokenKind
 {
     /// <summary>A plain word.</summary>
@@ -9,12 +9,12 @@ internal enum QueryTokenKind
     /// <summary>The words of a quoted phrase.</summary>
     Phrase,
 
-    /// <summary>The start of a word, typed with a star.</summary>
+    /// <summary>The beginning of a word, typed with an asterisk.</summary>
     Prefix,
 
     /// <summary>Punctuation that ends a clause.</summary>
     Break,
 
-    /// <summary>A word or phrase typed with a minus before it: it must not be there.</summary>
+    /// <summary>A word or phrase typed with a minus before it, to be excluded.</summary>
     Excluded,
 }

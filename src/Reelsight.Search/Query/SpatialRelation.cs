@@ -1,4 +1,4 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>Two parts of a query, by number, that have to lie so to one another.</summary>
+/// <summary>A required spatial relation of two terms, given by their indexes.</summary>
 internal readonly record struct SpatialRelation(SpatialRelationKind Kind, int First, int Second);

@@ -1,9 +1,9 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>How two things lie to one another.</summary>
+/// <summary>How two objects lie to one another in the frame.</summary>
 internal enum SpatialRelationKind
 {
-    /// <summary>Close together in the picture.</summary>
+    /// <summary>Close together.</summary>
     Near,
 
     /// <summary>The first further left.</summary>

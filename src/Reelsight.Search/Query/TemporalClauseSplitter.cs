@@ -4,13 +4,13 @@ using static Reelsight.Search.Query.ConstraintPatterns;
 
 namespace Reelsight.Search.Query;
 
-/// <summary>Splits a query at the words that put things in an order of time: "a car, then a person within 10 seconds".</summary>
+/// <summary>Splits a query at words of temporal order: "a car, then a person within 10 seconds".</summary>
 internal static class TemporalClauseSplitter
 {
     private const double MinuteSec = 60;
     private const double HourSec = 3600;
 
-    /// <summary>The clauses in order of time, with a link before each but the first; one clause when there is no order.</summary>
+    /// <summary>The clauses in temporal order, with a link before each but the first; one clause when the query has no order.</summary>
     public static (List<List<QueryToken>> Clauses, List<TemporalLink> Links) Split(List<QueryToken> tokens)
     {
         var clauses = new List<List<QueryToken>> { new() };
@@ -50,7 +50,7 @@ internal static class TemporalClauseSplitter
                 clauses.Add([]);
                 if (marker.IsReversed)
                 {
-                    // What comes after in the text comes before in time.
+                    // The clause that is later in the text is earlier in time.
                     clauses.Reverse(clauses.Count - 2, 2);
                     SplitReversed(tokens, ref at, clauses);
                 }
@@ -92,7 +92,7 @@ internal static class TemporalClauseSplitter
         {
             return null;
         }
-        // Punctuation, "and" and how soon may stand before the word itself.
+        // Punctuation, "and" and a delay may come before the marker.
         var start = at;
         double? sec = null;
         while (at < tokens.Count && (tokens[at].Kind == QueryTokenKind.Break || IsWord(tokens, at, "and") || IsDelayWord(tokens, at)))
@@ -132,12 +132,12 @@ internal static class TemporalClauseSplitter
         }
         if (word is "afterwards" or "afterward" or "later" && at >= tokens.Count)
         {
-            return null; // nothing comes later
+            return null; // no clause follows
         }
         return found with { Length = at - start, DelaySec = found.DelaySec ?? sec };
     }
 
-    // "On the right, then": a place, and no time.
+    // "On the right, then": a zone, not "right then".
     private static bool IsDelayWord(List<QueryToken> tokens, int at) =>
         GetDelay(tokens, at) is not null
         && (at == 0 || !IsWord(tokens, at - 1, "the"))
@@ -173,7 +173,7 @@ internal static class TemporalClauseSplitter
         var isLater = IsWord(tokens, at, "later") || IsWord(tokens, at, "afterwards");
         if (isLater && at + 1 < tokens.Count && lead == 0)
         {
-            return (length.Sec, at - start); // "later" itself is the word that puts it in order
+            return (length.Sec, at - start); // "later" itself is the marker of order
         }
         at += isLater ? 1 : 0;
         if (lead == 0 && !isLater && !(IsWord(tokens, at, "after") || IsWord(tokens, at, "before")))

@@ -1,6 +1,6 @@
 namespace Reelsight.Search.Query;
 
-/// <summary>How a part of the query has to be found among words.</summary>
+/// <summary>How the words of a term are matched.</summary>
 internal enum WordMatchMode
 {
     /// <summary>In any inflection.</summary>
@@ -9,9 +9,9 @@ internal enum WordMatchMode
     /// <summary>These words in this order: a quoted phrase.</summary>
     Phrase,
 
-    /// <summary>A word that starts so.</summary>
+    /// <summary>A word that begins with it.</summary>
     Prefix,
 
-    /// <summary>Not among words: by pictures.</summary>
+    /// <summary>Not at all: the term has no words, such as an image or a spatial relation.</summary>
     None,
 }

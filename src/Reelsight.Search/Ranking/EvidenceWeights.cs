@@ -4,58 +4,59 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>
-/// How likely each kind of evidence is to be right about a part of a query, 0-1. What could be judged on labelled data follows
-/// <see cref="ScoreCalibration"/>; the rest are factors and constants that were chosen, and say so by standing here.
+/// The weight of each kind of evidence: how likely it is to be right about a term of a query, 0-1. Weights that could be measured on
+/// labelled data come from <see cref="ScoreCalibration"/>; the others are the constants and factors chosen here.
 /// </summary>
 internal static class EvidenceWeights
 {
-    /// <summary>A title that has the word, and nothing else.</summary>
+    /// <summary>A word in the title, without other evidence.</summary>
     public const float Title = 0.4f;
 
     /// <summary>What a title adds to other evidence when it agrees.</summary>
     public const float TitleBonus = 0.1f;
 
-    /// <summary>From here on, evidence that answers outright is sure enough for high confidence.</summary>
+    /// <summary>Minimum weight of a full match for high confidence.</summary>
     public const float MinHighConfidence = 0.66f;
 
     /// <summary>
-    /// How descriptions fit was judged on photos like those the space was trained on. On other footage it says much less: on the sample
-    /// clips the right one came first in half of the cases. Nothing tells the two apart, so half is believed.
+    /// Factor for the z-scores of descriptions: they were calibrated on photos like those that the space was trained on. On other footage
+    /// they mean much less: on the sample clips, the right one came first in half of the cases. The two cannot be told apart, so the weight
+    /// is halved.
     /// </summary>
     public const float OutOfDomainFactor = 0.5f;
 
-    // One right answer among so many, at least and at most: the smallest and the largest sets that the odds were checked on.
+    // Sizes of the smallest and the largest set that the calibration was checked on.
     private const int MinDistractors = 100;
     private const int MaxDistractors = 1000;
 
-    /// <summary>The colour covers a notable share of the object but is not its first.</summary>
+    /// <summary>The colour covers a notable part of the object but is not its main colour.</summary>
     public const float SecondaryColour = 0.9f;
 
-    /// <summary>Nobody can say which colour the object has.</summary>
+    /// <summary>The colour of the object is unknown.</summary>
     public const float UnknownColour = 0.5f;
 
-    /// <summary>The object moves though it should stand, or the other way round.</summary>
+    /// <summary>The object moves though it should stand still, or vice versa.</summary>
     public const float MovementMismatch = 0.7f;
 
     /// <summary>More objects than the number asked for.</summary>
     public const float CountExceeded = 0.8f;
 
-    /// <summary>The object is not quite where or as large as asked.</summary>
+    /// <summary>The position or size of the object matches only partially.</summary>
     public const float PartialPlacement = 0.8f;
 
-    /// <summary>Words that were looked for in the place of those typed, which nobody said or wrote.</summary>
+    /// <summary>Found by a corrected spelling, because the words as typed were not found.</summary>
     public const float SpellingCorrected = 0.8f;
 
-    /// <summary>What can be measured, and was, when nothing else is asked for.</summary>
+    /// <summary>A measured condition alone.</summary>
     public const float Measured = 0.7f;
 
-    /// <summary>A measure that only suggests what was asked: a dark picture for a night.</summary>
+    /// <summary>A measured condition that only suggests what was asked for: a dark image for a night.</summary>
     public const float Indirect = 0.6f;
 
-    /// <summary>That something was not found, when nothing else is asked for: it may have been missed.</summary>
+    /// <summary>The absence of something alone: it may have been missed.</summary>
     public const float Absence = 0.4f;
 
-    /// <summary>What a restriction alone is worth.</summary>
+    /// <summary>The level and weight of constraints alone.</summary>
     public static (MatchLevel Answer, float Strength) ForConstraints(IEnumerable<Query.QueryConstraint> all) =>
         all.Select(one =>
                 one.Condition is null or Query.MeasuredCondition.NoSpeech ? (MatchLevel.Partial, Absence)
@@ -64,16 +65,16 @@ internal static class EvidenceWeights
             )
             .Min();
 
-    /// <summary>One object where the plural was used.</summary>
+    /// <summary>One object when the query has the plural.</summary>
     public const float SingleForPlural = 0.9f;
 
-    /// <summary>A detector's score, 0-1.</summary>
+    /// <summary>The weight of a detector's score, 0-1.</summary>
     public static float ForDetectorScore(float score) => ScoreCalibration.Default.ForDetectorScore(score);
 
-    /// <summary>The object is likelier something else.</summary>
+    /// <summary>Found by an alternative label; another is more likely.</summary>
     public const float AlternativeLabel = 0.85f;
 
-    /// <summary>How the word relates to the label.</summary>
+    /// <summary>The weight of the relation between a word and a label.</summary>
     public static float ForLabelRelation(LabelRelation relation) =>
         relation switch
         {
@@ -81,42 +82,45 @@ internal static class EvidenceWeights
             LabelRelation.MoreSpecific or LabelRelation.MoreGeneral => 0.95f,
             LabelRelation.Part => 0.8f,
             LabelRelation.UsedFor => 0.7f,
-            _ => 0.49f, // a best guess, however sure the detector is
+            _ => 0.49f, // a guess, however certain the detector is
         };
 
-    /// <summary>Words found in a phrase or line, by BM25 over that of the best line.</summary>
+    /// <summary>The weight of words found in a passage, by its relevance divided by that of the best passage.</summary>
     public static float ForKeywordRank(float rank) => 0.85f + 0.1f * rank;
 
-    /// <summary>Share of a picture's things, by their scores, that has to be seen.</summary>
+    /// <summary>Minimum fraction of an image's objects, by their scores, that must be seen.</summary>
     public const double MinSharedObjects = 0.5;
 
-    /// <summary>What looks alike shows other things, as far as they have names: only the background is the same.</summary>
+    /// <summary>Factor when a similar clip shows other objects: perhaps only the background is the same.</summary>
     public const float DifferentObjects = 0.5f;
 
     /// <summary>
-    /// Most of the things that a picture shows, the more alike the better: never more than a best guess, because most things of a kind are
-    /// not the one in the picture.
+    /// The weight of seeing most of the objects of an image, more for similar clips. Never more than low confidence: most objects of a kind
+    /// are not the one in the image.
     /// </summary>
     public static float ForSharedObjects(double share, double cosine) => (float)(0.3 * share + 0.14 * Math.Clamp(cosine, 0, 1));
 
-    /// <summary>A clip that looks like a picture, from the floor up.</summary>
+    /// <summary>The weight of a clip that looks like an image, from the threshold up.</summary>
     public static float ForVisualSimilarity(double cosine, double floor) =>
         (float)(0.5 + 0.45 * Math.Clamp((cosine - floor) / (1 - floor), 0, 1));
 
-    /// <summary>A name that the whole picture is likely to have.</summary>
+    /// <summary>The weight of a class name of the joint space.</summary>
     public static float ForName(float probability) => ScoreCalibration.Default.ForName(probability);
 
-    /// <summary>A clip that fits a description better than chance.</summary>
-    /// <param name="fit">Standard deviations above unrelated pictures.</param>
-    /// <param name="clips">How many clips there are that may fit by chance.</param>
+    /// <summary>The weight of a clip that fits a description better than chance.</summary>
+    /// <param name="fit">Standard deviations above unrelated images.</param>
+    /// <param name="clips">Number of clips that may fit by chance.</param>
     public static float ForDescription(double fit, int clips) =>
         OutOfDomainFactor * ScoreCalibration.Default.ForDescription(fit, Math.Clamp(clips, MinDistractors, MaxDistractors));
 
-    /// <summary>A clip that shows such a scene as a picture, from the floor up: never more than a best guess by itself.</summary>
+    /// <summary>
+    /// The weight of a clip that shows such a scene as an image, from the threshold up. Never more than low confidence by itself.
+    /// </summary>
     public static float ForScene(double fit, double floor) => (float)(0.3 + (0.14 * Math.Clamp((fit - floor) / 2, 0, 1)));
 
     /// <summary>
-    /// Similar meaning. Lines of speech resemble one another less than the captions do that it was judged on, so the fewest others count.
+    /// The weight of similar meaning. Passages of speech resemble one another less than the captions of the calibration do, so it is used
+    /// as for the smallest set.
     /// </summary>
     public static float ForSemanticSimilarity(double cosine) => ScoreCalibration.Default.ForSemanticSimilarity(cosine, MinDistractors);
 }

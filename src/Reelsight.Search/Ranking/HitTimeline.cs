@@ -2,20 +2,20 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Ranking;
 
-/// <summary>Cuts a video's hits into pieces of one kind: all along a piece, the same parts are answered equally fully.</summary>
+/// <summary>Splits a video at the edges of its hits into intervals throughout which the same terms match at the same level.</summary>
 /// <remarks>Reused from video to video by one thread; the lists it returns are valid until the next call.</remarks>
 internal sealed class HitTimeline
 {
-    /// <summary>Longest moment; longer evidence is cut at the borders of clips.</summary>
+    /// <summary>Maximum length of a moment; longer evidence is cut at clip boundaries.</summary>
     public const double MaxMomentSec = 20;
 
-    /// <summary>A piece shorter than this is the ragged edge of the better one beside it.</summary>
+    /// <summary>A shorter interval is absorbed by the better one beside it.</summary>
     private const double MinIntervalSec = 1;
 
-    /// <summary>Parts that a piece's key has room for.</summary>
+    /// <summary>Maximum number of terms in an interval's key.</summary>
     private const int MaxTerms = 32;
 
-    /// <summary>Bits per part in a piece's key.</summary>
+    /// <summary>Bits per term in an interval's key.</summary>
     private const int LevelBits = 2;
 
     private readonly List<EvidenceHit> _mergedHits = [];
@@ -24,18 +24,18 @@ internal sealed class HitTimeline
     private readonly List<MatchInterval> _intervals = [];
     private readonly List<MatchInterval> _splitIntervals = [];
 
-    /// <summary>A stretch and how fully each part is answered in it.</summary>
+    /// <summary>An interval and the level at which each term matches in it, packed into a key.</summary>
     public readonly record struct MatchInterval(double Start, double End, ulong Key)
     {
-        /// <summary>How fully the part is answered.</summary>
+        /// <summary>The level at which a term matches.</summary>
         public MatchLevel GetLevel(int term) => (MatchLevel)(Key >> term * LevelBits & (1 << LevelBits) - 1);
     }
 
-    /// <summary>The pieces of a video, in order, at most <see cref="MaxMomentSec"/> long.</summary>
+    /// <summary>The intervals of a video, ascending, at most <see cref="MaxMomentSec"/> long.</summary>
     /// <param name="hits">Hits in any order; they are sorted in place.</param>
     /// <param name="clips">The video's clips.</param>
-    /// <param name="durationSec">Nothing reaches past it.</param>
-    /// <param name="coverage">What a piece is worth; a piece worth 0 is no moment.</param>
+    /// <param name="durationSec">Length of the video; intervals end there at the latest.</param>
+    /// <param name="coverage">The value of an interval; one of value 0 is no moment.</param>
     public List<MatchInterval> Split(
         List<EvidenceHit> hits,
         Reelsight.Core.Descriptions.Clip[] clips,
@@ -53,7 +53,7 @@ internal sealed class HitTimeline
         return _splitIntervals;
     }
 
-    /// <summary>Joins the hits of a part with equal answers over short gaps.</summary>
+    /// <summary>Joins hits of the same term and level over short gaps.</summary>
     private void MergeAcrossGaps(List<EvidenceHit> hits, double durationSec)
     {
         if (hits.Count > 1)
@@ -90,7 +90,7 @@ internal sealed class HitTimeline
         }
     }
 
-    /// <summary>Goes along the edges and counts what is under way: one step an edge, however long the video.</summary>
+    /// <summary>Sweeps over the edges of the hits and counts the open ones: one step per edge, however long the video.</summary>
     private void BuildIntervals(Func<MatchInterval, double> coverage)
     {
         _intervals.Clear();
@@ -139,14 +139,14 @@ internal sealed class HitTimeline
             if (_activeCounts[place] > 0)
             {
                 var (term, level) = (place >> LevelBits, (ulong)(place & (1 << LevelBits) - 1));
-                // The fullest answer of a part comes last.
+                // The highest level of a term comes last.
                 key = key & ~((1ul << LevelBits) - 1 << term * LevelBits) | level << term * LevelBits;
             }
         }
         return key;
     }
 
-    /// <summary>Gives each ragged piece to the better neighbour that it touches.</summary>
+    /// <summary>Merges each short interval into its better neighbour.</summary>
     private void AbsorbShortIntervals(Func<MatchInterval, double> coverage)
     {
         var kept = 0;

@@ -1,17 +1,17 @@
 namespace Reelsight.Search.Ranking;
 
-/// <summary>How fully evidence answers a part of a query; larger is better.</summary>
+/// <summary>How well evidence matches a term of a query; larger is better.</summary>
 internal enum MatchLevel : byte
 {
     /// <summary>Not at all.</summary>
     None,
 
-    /// <summary>By similar meaning, or by what is seen in a picture as well.</summary>
+    /// <summary>By similar meaning, or by objects shared with a query image.</summary>
     Related,
 
-    /// <summary>Nearly: the right thing, but its movement, number or colour is not quite or not surely as asked.</summary>
+    /// <summary>The right object, but its movement, number or colour does not match exactly or is not certain.</summary>
     Partial,
 
-    /// <summary>Outright.</summary>
+    /// <summary>Fully.</summary>
     Full,
 }

@@ -4,8 +4,8 @@ using Reelsight.Search.Snapshots;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>
-/// A moment before its reasons are written down: place of the video, half-open seconds, confidence, and the stretch of each clause when
-/// they follow one another. Ordered by video and start.
+/// A moment without its explanation: ordinal of the video, half-open seconds, confidence, and the interval of each clause of a temporal
+/// query. Ordered by video and start.
 /// </summary>
 internal readonly record struct MomentCandidate(
     int Video,

@@ -6,18 +6,18 @@ using Reelsight.Search.Query;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>
-/// Scores moments: <c>100 × Σ weight × strength / Σ weight</c> over the parts of the query, where a part's strength is that of the
-/// strongest evidence in the moment. What the query asks for and the moment lacks counts as 0.
+/// Scores moments: <c>100 × Σ weight × evidence / Σ weight</c> over the terms of the query, where a term's evidence is the largest evidence
+/// weight in the moment, 0 when there is none.
 /// </summary>
 internal sealed class MomentScorer
 {
-    /// <summary>Share of the query's weight that a moment has to answer.</summary>
+    /// <summary>Minimum coverage: the fraction of the query's weight that a moment must match.</summary>
     private const double MinCoverage = 0.5;
 
-    /// <summary>The same when what the query is about is missing: a car is no answer to "an elephant near a car".</summary>
+    /// <summary>Minimum coverage when the head of the query does not match: a car is no result for "an elephant near a car".</summary>
     private const double MinCoverageWithoutHead = 0.6;
 
-    /// <summary>Coverage and score from which confidence is medium.</summary>
+    /// <summary>Minimum coverage and score for medium confidence.</summary>
     private const double MediumCoverage = 0.6;
     private const double MediumScore = 50;
 
@@ -40,9 +40,9 @@ internal sealed class MomentScorer
         }
     }
 
-    /// <summary>What a piece is worth before strengths are looked at; 0 when it answers too little to be a moment.</summary>
-    /// <param name="interval">The piece.</param>
-    /// <param name="title">Bit n is set when the video's title answers part n.</param>
+    /// <summary>The coverage of an interval, regardless of evidence weights; 0 when it matches too little to be a moment.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <param name="title">Bit n is set when the video's title matches term n.</param>
     public double ScoreCoverage(HitTimeline.MatchInterval interval, uint title)
     {
         var (covered, coverage, answered) = (0.0, 0.0, title);
@@ -61,11 +61,11 @@ internal sealed class MomentScorer
     }
 
     /// <summary>
-    /// Whether a piece answers each picture, and the words by themselves as well as they would have to be if nothing else was asked.
+    /// Whether an interval matches each image, and the words well enough to be a result by themselves.
     /// </summary>
-    /// <param name="interval">The piece.</param>
-    /// <param name="title">Parts that the video's title answers.</param>
-    /// <param name="images">Pictures that evidence in the piece is like.</param>
+    /// <param name="interval">The interval.</param>
+    /// <param name="title">Terms that the video's title matches, as bits.</param>
+    /// <param name="images">Images that evidence in the interval resembles, as bits.</param>
     public bool SatisfiesAll(HitTimeline.MatchInterval interval, uint title, uint images)
     {
         var (covered, headAnswered) = (0.0, false);
@@ -82,7 +82,7 @@ internal sealed class MomentScorer
     }
 
     /// <summary>
-    /// The score of a piece, 0-100, with its confidence, the modalities that it answers and the pictures that it is like.
+    /// The score of an interval, 0-100, with its confidence, the modalities of its evidence and the images that it resembles.
     /// </summary>
     public (double Score, Confidence Confidence, Modalities Modalities, uint Pictures) Score(
         HitTimeline.MatchInterval interval,
@@ -118,7 +118,7 @@ internal sealed class MomentScorer
         return (score, confidence, modalities, images);
     }
 
-    /// <summary>A score that no moment with these hits can exceed.</summary>
+    /// <summary>An upper bound of the score of any moment with these hits.</summary>
     public double GetUpperBound(List<EvidenceHit> hits, uint title)
     {
         Span<float> weights = stackalloc float[_terms.Count];
@@ -130,7 +130,7 @@ internal sealed class MomentScorer
         return Fuse(weights, title);
     }
 
-    /// <summary>The score for a sum of weight times strength.</summary>
+    /// <summary>The score for a sum of products of term weight and evidence weight.</summary>
     public double Normalize(double sum) => Math.Round(100 * sum / _weight, 2);
 
     private double Fuse(ReadOnlySpan<float> weights, uint title)

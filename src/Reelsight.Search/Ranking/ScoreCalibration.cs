@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Reelsight.Search.Ranking;
 
 /// <summary>
-/// How often evidence is right, by how strong it is: log odds as a straight line, two numbers a kind, from <c>calibration.txt</c>, which
-/// <c>./reelsight train calibration</c> makes from pictures and captions that nothing was trained on.
+/// Converts raw scores of models to probabilities of being right: logistic calibration (Platt scaling) with two coefficients per kind of
+/// score. They come from the embedded <c>calibration.txt</c>, which <c>./reelsight train calibration</c> fits on images and captions that
+/// no model was trained on.
 /// </summary>
 internal sealed class ScoreCalibration
 {
@@ -14,7 +15,7 @@ internal sealed class ScoreCalibration
     private readonly (double Slope, double Offset) _name;
     private readonly (double Slope, double Offset) _description;
     private readonly (double Slope, double Offset) _meaning;
-    private readonly float[] _detectorTable = new float[TableSteps + 1]; // asked for every object there is
+    private readonly float[] _detectorTable = new float[TableSteps + 1]; // looked up for every object of an index
 
     private ScoreCalibration(TextReader table)
     {
@@ -33,25 +34,25 @@ internal sealed class ScoreCalibration
         }
     }
 
-    /// <summary>The table that comes with the program.</summary>
+    /// <summary>The calibration that comes with the program.</summary>
     public static ScoreCalibration Default { get; } = Load();
 
-    /// <summary>The probability that an object is what the detector says.</summary>
-    /// <param name="score">The detector's, 0-1.</param>
+    /// <summary>The probability that a detected object has its label.</summary>
+    /// <param name="score">The detector's score, 0-1.</param>
     public float ForDetectorScore(float score) => _detectorTable[(int)(Math.Clamp(score, 0, 1) * TableSteps + 0.5f)];
 
-    /// <summary>The probability that a picture shows what has a name.</summary>
-    /// <param name="probability">What the joint space says, which presumes that one of its names is shown.</param>
+    /// <summary>The probability that an image shows a class of the joint space.</summary>
+    /// <param name="probability">The softmax probability of the joint space, which presumes that one of its classes is shown.</param>
     public float ForName(double probability) => ToProbability(_name, LogOdds(probability));
 
     /// <summary>The probability that a clip shows what a description says.</summary>
-    /// <param name="fit">Standard deviations above unrelated pictures.</param>
-    /// <param name="others">Clips that have nothing to do with it, for one that is right.</param>
+    /// <param name="fit">Standard deviations above unrelated images.</param>
+    /// <param name="others">Number of unrelated clips for each one that is right.</param>
     public float ForDescription(double fit, int others) => ToProbability(_description, fit, others);
 
-    /// <summary>The probability that a line means what a sentence says.</summary>
-    /// <param name="cosine">Of their vectors.</param>
-    /// <param name="others">Lines that have nothing to do with it, for one that is right.</param>
+    /// <summary>The probability that a passage means the same as a sentence.</summary>
+    /// <param name="cosine">Cosine similarity of their embeddings.</param>
+    /// <param name="others">Number of unrelated passages for each one that is right.</param>
     public float ForSemanticSimilarity(double cosine, int others) => ToProbability(_meaning, cosine, others);
 
     private static float ToProbability((double Slope, double Offset) passage, double weight, int others = 1) =>

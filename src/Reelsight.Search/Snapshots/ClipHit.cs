@@ -1,4 +1,4 @@
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A clip of a video, by its place, that is near a query.</summary>
+/// <summary>A clip near a query vector, by the ordinal of its video and its index in the video.</summary>
 internal readonly record struct ClipHit(int Video, int Clip, double Cosine);

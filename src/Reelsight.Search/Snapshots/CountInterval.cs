@@ -1,4 +1,4 @@
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A stretch with a number of objects in view all along.</summary>
+/// <summary>An interval throughout which a number of objects are in view.</summary>
 internal readonly record struct CountInterval(double Start, double End, int Count);

@@ -4,7 +4,7 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>
-/// Everything search knows of an index at one revision. Immutable; videos are in order of their ids and known by their place.
+/// Everything that search knows of an index at one revision. Immutable. Videos are in order of their ids and referred to by ordinal.
 /// </summary>
 internal sealed class IndexSnapshot
 {
@@ -69,7 +69,7 @@ internal sealed class IndexSnapshot
         ClipCount = Videos.Sum(video => video.Content.Clips.Length);
     }
 
-    // A picture has no duration; what is known of it stands in one clip.
+    // A still image has no duration; its one clip has.
     private static double GetDuration(VideoRecord video, IndexedContent content) =>
         video.DurationSec > 0 || content.Clips.Length == 0 ? video.DurationSec : content.Clips[^1].EndSec;
 
@@ -88,10 +88,10 @@ internal sealed class IndexSnapshot
 
     public long Revision { get; }
 
-    /// <summary>The space that its contents were described for.</summary>
+    /// <summary>The visual space that its media contents were described in.</summary>
     public string Space { get; }
 
-    /// <summary>The words said and written.</summary>
+    /// <summary>The words of speech and on-screen text.</summary>
     public Vocabulary Vocabulary => _vocabulary.Value;
     public VideoEntry[] Videos { get; }
     public double TotalDurationSec { get; }
@@ -100,22 +100,22 @@ internal sealed class IndexSnapshot
     /// <summary>Clips of all videos.</summary>
     public int ClipCount { get; }
 
-    /// <summary>The videos' line vectors, side by side: a scan that went from video to video would wait for memory at each step.</summary>
+    /// <summary>The passage vectors of all videos, gathered so that a scan reads memory in sequence.</summary>
     public PassageVectorRun[] PassageRuns { get; }
 
     /// <summary>The videos in which the label was seen, ascending.</summary>
     public LabelPosting[] GetVideosWithLabel(int label) => _videosByLabel[label];
 
-    /// <summary>The clips that are likely to show what has this name of the joint space, ascending by video and clip.</summary>
+    /// <summary>The clips that are likely to show a class of the joint space, ascending by video and clip.</summary>
     public IReadOnlyList<NamePosting> GetClipsWithName(string name) => _clipsByName.GetValueOrDefault(name) ?? [];
 
-    /// <summary>Places of the videos whose name has the word, in its base form.</summary>
+    /// <summary>Ordinals of the videos whose title has a word, given in its base form.</summary>
     public IReadOnlyList<int> GetVideosWithTitleWord(string word) => _videosByTitleWord.GetValueOrDefault(word) ?? [];
 
-    /// <summary>Places of the videos with these bytes.</summary>
+    /// <summary>Ordinals of the videos with a media content.</summary>
     public IReadOnlyList<int> GetVideosWithContent(string hash) => _videosByContent.GetValueOrDefault(hash) ?? [];
 
-    /// <summary>The place of a video, or -1.</summary>
+    /// <summary>The ordinal of a video, or -1.</summary>
     public int OrdinalOf(string videoId) => _ordinals.GetValueOrDefault(videoId, -1);
 
     private static void AddPosting<T>(Dictionary<string, List<T>> lists, string key, T place)

@@ -6,7 +6,7 @@ using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>What search keeps of a content in memory: immutable, shared by the videos that have these bytes.</summary>
+/// <summary>What search keeps in memory of a media content. Immutable; shared by the videos with the same bytes.</summary>
 internal sealed class IndexedContent
 {
     private IndexedContent(
@@ -35,33 +35,33 @@ internal sealed class IndexedContent
 
     public string Hash { get; }
 
-    /// <summary>What described it.</summary>
+    /// <summary>The version of the description.</summary>
     public string Version { get; }
     public Clip[] Clips { get; }
     public Track[] Tracks { get; }
 
-    /// <summary>Whether any object may also be something else.</summary>
+    /// <summary>Whether any object has alternative labels.</summary>
     public bool HasAlternatives { get; }
 
-    /// <summary>By label, then start.</summary>
+    /// <summary>When each label is in view, ordered by label, then start.</summary>
     public LabelInterval[] LabelIntervals { get; }
 
-    /// <summary>By place in the evidence.</summary>
+    /// <summary>Spoken phrases and on-screen text, in order of the evidence.</summary>
     public Passage[] Passages { get; }
 
-    /// <summary>Whether anything is to be heard.</summary>
+    /// <summary>Whether there is an audio track.</summary>
     public bool HasAudio { get; }
 
-    /// <summary>Loudness of each second, dB of full scale; empty without sound or where it was not measured.</summary>
+    /// <summary>Loudness of each second in dBFS; empty without audio or where it was not measured.</summary>
     public float[] LoudnessDb { get; }
 
-    /// <summary>Brightness of each second, 0-1; empty without a picture or where it was not measured.</summary>
+    /// <summary>Brightness of each second, 0-1; empty without video or where it was not measured.</summary>
     public float[] Brightness { get; }
 
-    /// <summary>Row n belongs to line n; none when the content has no vectors in the text space.</summary>
+    /// <summary>Row n belongs to passage n; no rows when there are no vectors of the text space.</summary>
     public QuantizedRows PassageVectors { get; }
 
-    /// <summary>The line with this place in the evidence, or -1.</summary>
+    /// <summary>The index of the passage with an index in the evidence, or -1.</summary>
     public int FindPassage(int evidenceIndex)
     {
         var (low, high) = (0, Passages.Length - 1);
@@ -150,7 +150,7 @@ internal sealed class IndexedContent
     private static LabelInterval[] ComputeLabelIntervals(List<Track> tracks)
     {
         var intervals = new List<LabelInterval>();
-        // Guesses at what an object may also be are weighed track by track, not as a presence.
+        // Alternative labels are weighed track by track, not as a presence.
         foreach (var group in tracks.Where(track => !track.IsAlternative).GroupBy(track => track.Label).OrderBy(group => group.Key))
         {
             var counts = ObjectPresence.CountConcurrent(group);

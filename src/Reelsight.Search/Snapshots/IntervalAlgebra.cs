@@ -1,11 +1,11 @@
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>
-/// Lists of stretches in order and without overlap, and what becomes of them together. Each takes one pass over its lists.
+/// Set operations on lists of disjoint intervals in ascending order. Each takes one pass over its lists.
 /// </summary>
 internal static class IntervalAlgebra
 {
-    /// <summary>Where none of the stretches is, from 0 to the end.</summary>
+    /// <summary>The gaps between the intervals, from 0 to the end of the video.</summary>
     public static List<TimeInterval> Complement(List<TimeInterval> intervals, double durationSec)
     {
         var gaps = new List<TimeInterval>();
@@ -19,10 +19,10 @@ internal static class IntervalAlgebra
         return gaps;
     }
 
-    /// <summary>Where both are.</summary>
-    /// <param name="first">In order and apart.</param>
-    /// <param name="second">In order and apart.</param>
-    /// <param name="onStep">Counts the steps, for those who ask.</param>
+    /// <summary>Where intervals of both lists overlap.</summary>
+    /// <param name="first">Ascending and disjoint.</param>
+    /// <param name="second">Ascending and disjoint.</param>
+    /// <param name="onStep">Called at every step, to measure the cost; or null.</param>
     public static List<TimeInterval> Intersect(List<TimeInterval> first, List<TimeInterval> second, Action? onStep = null)
     {
         var both = new List<TimeInterval>();
@@ -35,7 +35,7 @@ internal static class IntervalAlgebra
         return both;
     }
 
-    /// <summary>Runs of seconds for which something holds; the last second ends with the video.</summary>
+    /// <summary>The runs of seconds for which a predicate holds; the last second ends with the video.</summary>
     public static List<TimeInterval> FromSeconds<T>(T[] seconds, Predicate<T> holds, double durationSec)
     {
         var runs = new List<TimeInterval>();

@@ -1,9 +1,11 @@
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>A video in which a label was seen.</summary>
-/// <param name="Video">Place of the video.</param>
-/// <param name="BestScore">The best detector score that any of its objects has.</param>
-/// <param name="ColourMask">The colours of all of them, as bits; <see cref="UnknownColour"/> where one's are not known.</param>
+/// <param name="Video">Ordinal of the video.</param>
+/// <param name="BestScore">The best detector score of its objects with the label.</param>
+/// <param name="ColourMask">
+/// The colours of these objects, one bit each; <see cref="UnknownColour"/> is set when an object has no known colour.
+/// </param>
 internal readonly record struct LabelPosting(int Video, float BestScore, int ColourMask)
 {
     /// <summary>Bit for an object whose colours are not known.</summary>

@@ -1,4 +1,4 @@
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A clip that shows what has a name, with the probability of that.</summary>
+/// <summary>A clip that shows a class of the joint space, with the probability.</summary>
 internal readonly record struct NamePosting(int Video, int Clip, float Probability);

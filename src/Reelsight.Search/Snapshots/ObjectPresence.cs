@@ -2,18 +2,18 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>When objects are in view, alone and together.</summary>
+/// <summary>Computes when objects are in view, and how many at once.</summary>
 internal static class ObjectPresence
 {
-    /// <summary>Evidence that stops and starts again within this time goes on, as far as a moment is concerned.</summary>
+    /// <summary>Evidence that stops and starts again within this time counts as uninterrupted.</summary>
     public const double MaxGapSec = 1;
 
     /// <summary>
-    /// A track with no sighting for longer than this was out of view: it spans a missed sample at one frame a second, not an absence.
+    /// A track without sightings for longer than this was out of view: one missed sample at one frame per second is no absence.
     /// </summary>
     private const double MaxUnseenSec = 2;
 
-    /// <summary>The stretches in which a tracked object was really seen.</summary>
+    /// <summary>The intervals in which a tracked object was in view.</summary>
     public static TimeInterval[] ComputeVisibleIntervals(Evidence evidence)
     {
         var seen = evidence.Sightings;
@@ -40,7 +40,7 @@ internal static class ObjectPresence
         return [.. intervals.Where(interval => interval.End > interval.Start)];
     }
 
-    /// <summary>How many of the tracks are in view, stretch by stretch, in order; stretches with none are left out.</summary>
+    /// <summary>How many of the tracks are in view, as ascending intervals; intervals with none are left out.</summary>
     public static List<CountInterval> CountConcurrent(IEnumerable<Track> tracks)
     {
         var edges = new List<(double Time, int Change)>();
@@ -70,7 +70,7 @@ internal static class ObjectPresence
         return counts;
     }
 
-    /// <summary>Joins stretches that overlap or lie within <paramref name="gapSec"/> of each other; in order.</summary>
+    /// <summary>Merges intervals that overlap or lie within <paramref name="gapSec"/> of each other; ascending.</summary>
     public static List<TimeInterval> MergeIntervals(IEnumerable<TimeInterval> intervals, double gapSec)
     {
         var merged = new List<TimeInterval>();

@@ -2,7 +2,7 @@ using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>The line vectors of the video at a place.</summary>
+/// <summary>The passage vectors of one video.</summary>
 internal readonly struct PassageVectorRun(int place, QuantizedRows rows)
 {
     public readonly int Video = place;

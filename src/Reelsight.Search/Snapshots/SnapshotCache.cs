@@ -8,14 +8,24 @@ using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>Snapshots of indexes, brought up to date when their revision moved; searches of other indexes never wait for it.</summary>
-internal sealed class SnapshotCache(
+/// <summary>
+/// Keeps a snapshot of every index in memory and brings it up to date when the index changed; meanwhile, searches of other indexes do not
+/// wait. Thread-safe.
+/// </summary>
+/// <param name="indexes">Indexes and their revisions.</param>
+/// <param name="videos">The videos of the indexes.</param>
+/// <param name="descriptions">What is known of the media contents.</param>
+/// <param name="spaces">The visual space that each tenant searches.</param>
+/// <param name="vectors">The vectors of clips; the caller disposes of them.</param>
+/// <param name="wordNet">Base forms of the words of titles.</param>
+/// <param name="options">Thresholds and limits.</param>
+public sealed class SnapshotCache(
     IIndexStore indexes,
     IVideoStore videos,
-    IDescriptionStore described,
+    IDescriptionStore descriptions,
     IVisualSpaceStore spaces,
     TenantVectorIndexes vectors,
-    Morphology morphology,
+    WordNet wordNet,
     SearchOptions options
 )
 {
@@ -23,8 +33,8 @@ internal sealed class SnapshotCache(
 
     private readonly ConcurrentDictionary<(string TenantId, string IndexId), SnapshotSlot> _slots = new();
 
-    /// <summary>The snapshot at the index's present revision or later, or null when there is no such index.</summary>
-    public async Task<IndexSnapshot?> GetAsync(string tenantId, string indexId, CancellationToken ct)
+    /// <summary>The snapshot of the index's current revision or a later one, or null when there is no such index.</summary>
+    internal async Task<IndexSnapshot?> GetAsync(string tenantId, string indexId, CancellationToken ct)
     {
         if (indexes.FindRevision(tenantId, indexId) is not { } revision)
         {
@@ -39,7 +49,7 @@ internal sealed class SnapshotCache(
         await slot.Gate.WaitAsync(ct);
         try
         {
-            // The revision is read before the rows: rows newer than it only mean one more, cheap, round at the next query.
+            // The revision is read before the rows: rows newer than it only cost another, cheap, update at the next query.
             if (indexes.FindRevision(tenantId, indexId) is not { } latest)
             {
                 return null;
@@ -57,10 +67,10 @@ internal sealed class SnapshotCache(
     }
 
     /// <summary>
-    /// Searches the vectors that a snapshot's clips have in a space. When some turn out to be damaged, they are made again and the search
-    /// is done once more; the caller disposes of the <see cref="SnapshotVectors"/> that the last search was given.
+    /// Searches the vectors that a snapshot's clips have in a space. When some turn out to be damaged, they are rebuilt and the search is
+    /// repeated; the caller disposes of the <see cref="SnapshotVectors"/> that the last search was given.
     /// </summary>
-    public async Task<T> SearchClipsAsync<T>(
+    internal async Task<T> SearchClipsAsync<T>(
         string tenantId,
         string indexId,
         IndexSnapshot snapshot,
@@ -125,7 +135,7 @@ internal sealed class SnapshotCache(
                 slot.Vectors[space.Name] = made;
                 return new SnapshotVectors(view, made);
             }
-            view.Dispose(); // contents moved while they were looked up
+            view.Dispose(); // the index changed while the ordinals were looked up
         }
     }
 
@@ -141,8 +151,8 @@ internal sealed class SnapshotCache(
         var held = new Dictionary<string, IndexedContent>(StringComparer.Ordinal);
         var space = spaces.FindActive(tenantId) ?? "";
         previous = previous?.Space == space ? previous : null;
-        // Another index may have had the same content described more fully since.
-        var versions = previous is null ? null : await described.GetVersionsAsync(tenantId, indexId, space, ct);
+        // The same media content may have been described again for another index since.
+        var versions = previous is null ? null : await descriptions.GetVersionsAsync(tenantId, indexId, space, ct);
         foreach (var video in ready)
         {
             var place = previous?.OrdinalOf(video.Id) ?? -1;
@@ -161,7 +171,7 @@ internal sealed class SnapshotCache(
             .Where(hash => !held.ContainsKey(hash))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        // One core unpacks rows while the other makes contents of those that have arrived.
+        // One core unpacks rows while the other indexes those that have arrived.
         var arriving = Channel.CreateBounded<StoredDescription>(
             new BoundedChannelOptions(1024) { SingleReader = true, SingleWriter = true }
         );
@@ -177,7 +187,7 @@ internal sealed class SnapshotCache(
                 }
                 finally
                 {
-                    // Should a content be past reading, the other side must not wait for room that nobody makes.
+                    // When indexing fails, the reader must not wait for room in the channel.
                     arriving.Writer.TryComplete();
                 }
             },
@@ -185,14 +195,14 @@ internal sealed class SnapshotCache(
         );
         try
         {
-            await foreach (var stored in described.ReadAsync(tenantId, space, wanted, ct))
+            await foreach (var stored in descriptions.ReadAsync(tenantId, space, wanted, ct))
             {
                 await arriving.Writer.WriteAsync(stored, ct);
             }
         }
         catch (ChannelClosedException)
         {
-            // What closed it comes out of the task below.
+            // The error that closed the channel is thrown by the task below.
         }
         finally
         {
@@ -203,7 +213,7 @@ internal sealed class SnapshotCache(
             revision,
             space,
             ready.Where(video => held.ContainsKey(video.ContentHash!)).Select(video => (video, held[video.ContentHash!])),
-            morphology
+            wordNet.Morphology
         );
     }
 

@@ -1,11 +1,13 @@
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>Which contents of a vector index the videos of a snapshot have, by place; -1 for one that is not there.</summary>
+/// <summary>
+/// Maps the videos of a snapshot to the documents of a vector index: ordinals by ordinal, -1 for a video without vectors.
+/// </summary>
 internal sealed record SnapshotVectorMap(IndexSnapshot Snapshot, long Generation, int[] Documents)
 {
     private readonly Dictionary<int, string> _hashByDocument = IndexHashes(Snapshot, Documents);
 
-    /// <summary>The places of the videos with a content of the index.</summary>
+    /// <summary>The ordinals of the videos that a document belongs to.</summary>
     public IReadOnlyList<int> GetVideos(int content) =>
         _hashByDocument.TryGetValue(content, out var hash) ? Snapshot.GetVideosWithContent(hash) : [];
 

@@ -2,13 +2,15 @@ using Reelsight.Vectors;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>The vectors that the clips of a snapshot have in one space. Dispose of it when the search is over.</summary>
+/// <summary>
+/// The vectors that the clips of a snapshot have in one space. Holds files in memory; dispose of it when the search is over.
+/// </summary>
 internal sealed class SnapshotVectors(VectorView view, SnapshotVectorMap places) : IDisposable
 {
-    /// <summary>Whose clips they are.</summary>
+    /// <summary>The snapshot that the clips belong to.</summary>
     public IndexSnapshot Snapshot => places.Snapshot;
 
-    /// <summary>The clips of the pool nearest to each query, best first, from an exact scan of the pool's vectors alone.</summary>
+    /// <summary>The clips of the pool nearest to each query, best first, found by an exact scan of the pool's vectors alone.</summary>
     public async Task<IReadOnlyList<ClipHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, VideoPool pool, CancellationToken ct)
     {
         var among = new DocumentSet(view.DocumentCount);
@@ -33,23 +35,23 @@ internal sealed class SnapshotVectors(VectorView view, SnapshotVectorMap places)
         ];
     }
 
-    /// <summary>The cosine with one clip of the video at a place; 0 when the clip has no vector to compare.</summary>
+    /// <summary>The cosine similarity of a query with one clip of a video; 0 when the clip has no vector.</summary>
     public float Cosine(QuantizedVector query, int place, int clip) => view.Cosine(query, places.Documents[place], clip);
 
-    /// <summary>One clip of the video at a place as a query, or null when it has no vector or looks like nothing.</summary>
+    /// <summary>The vector of one clip of a video as a query; null when it has none or it is all zeros.</summary>
     public QuantizedVector? GetQueryVector(int place, int clip) => view.GetQueryVector(places.Documents[place], clip);
 
-    /// <summary>The number of a video's content, or -1 when it has no vectors.</summary>
+    /// <summary>The document of a video in the vector index, or -1 when it has no vectors.</summary>
     public int GetDocument(int place) => places.Documents[place];
 
-    /// <summary>A set of contents to look in, empty yet.</summary>
+    /// <summary>An empty set of documents, to restrict a search to.</summary>
     public DocumentSet CreateEmptySet() => new(view.DocumentCount);
 
-    /// <summary>The clips of some contents nearest to each query, best first.</summary>
+    /// <summary>The clips of a set of documents nearest to each query, best first.</summary>
     public Task<IReadOnlyList<VectorHit>[]> SearchAsync(IReadOnlyList<VectorQuery> queries, DocumentSet among, CancellationToken ct) =>
         view.SearchAsync(queries, among, ct);
 
-    /// <summary>The stored bytes of one clip of the video at a place (<see cref="VectorView.GetRowBytes"/>).</summary>
+    /// <summary>The stored bytes of one clip's vector (<see cref="VectorView.GetRowBytes"/>).</summary>
     public ReadOnlySpan<byte> GetRowBytes(int place, int clip) => view.GetRowBytes(places.Documents[place], clip);
 
     /// <inheritdoc/>

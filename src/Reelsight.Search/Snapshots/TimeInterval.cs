@@ -1,4 +1,4 @@
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>A stretch of seconds, half-open.</summary>
+/// <summary>A half-open time interval in seconds.</summary>
 internal readonly record struct TimeInterval(double Start, double End);

@@ -1,9 +1,8 @@
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>
-/// A tracked object: its label, the stretches in which it was really seen, where, and what it looked like. An object that may also be
-/// something else is one track for each label; they share the number of the object, and <paramref name="LikelierLabel"/> is the likelier label
-/// or -1.
+/// A tracked object under one label: when it was in view, where, and its colours. An object with alternative labels is one track per label;
+/// these share the number of the object, and <paramref name="LikelierLabel"/> is the most likely label of an alternative, else -1.
 /// </summary>
 internal sealed record Track(
     int ObjectNumber,

@@ -3,7 +3,8 @@ using Reelsight.Core.Descriptions;
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>
-/// Where an object was from one moment on: seconds, and its box in parts of 255 of the picture. Small, because there are many.
+/// The box of an object from one time on: seconds, and its sides as fractions of the frame in steps of 1/255. Compact, because there are
+/// many.
 /// </summary>
 internal readonly record struct TrackBox(float Time, byte X, byte Y, byte Width, byte Height)
 {
@@ -16,7 +17,7 @@ internal readonly record struct TrackBox(float Time, byte X, byte Y, byte Width,
     public float CentreX => (X + Width / 2f) / FullScale;
     public float CentreY => (Y + Height / 2f) / FullScale;
 
-    /// <summary>Share of the picture.</summary>
+    /// <summary>Its area as a fraction of the frame, 0-1.</summary>
     public float Area => Width / FullScale * (Height / FullScale);
 
     public static TrackBox From(Sighting seen) =>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Reelsight.Search.Snapshots;
 
-/// <summary>The videos of a snapshot that a query looks in.</summary>
+/// <summary>The videos of a snapshot that a query searches.</summary>
 internal sealed class VideoPool
 {
     private readonly BitArray? _members;
@@ -30,6 +30,6 @@ internal sealed class VideoPool
     /// <summary>Their total duration.</summary>
     public double DurationSec { get; }
 
-    /// <summary>Whether the video at this place is one of them.</summary>
+    /// <summary>Whether it has the video with this ordinal.</summary>
     public bool Contains(int place) => _members?[place] ?? true;
 }

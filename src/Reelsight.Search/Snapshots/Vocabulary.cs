@@ -3,11 +3,11 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Search.Snapshots;
 
 /// <summary>
-/// The words that are said and written in an index, and how often. Made when a query first asks for one that is not found.
+/// The words of speech and on-screen text in an index with their frequencies. Built when a query first has a word that is not found.
 /// </summary>
 internal sealed class Vocabulary
 {
-    /// <summary>A shorter word has too many neighbours.</summary>
+    /// <summary>Shorter words have too many similar ones and are not corrected.</summary>
     public const int MinWordLength = 5;
 
     /// <summary>From this length on, two letters may be wrong.</summary>
@@ -34,15 +34,15 @@ internal sealed class Vocabulary
             .ToLookup(word => word.Length);
     }
 
-    /// <summary>Whether somebody says or something reads this.</summary>
+    /// <summary>Whether a word is spoken or written in the index.</summary>
     public bool Contains(string word) => _counts.ContainsKey(word);
 
     /// <summary>
-    /// The words that were probably meant, nearest first and then the most frequent: one letter wrong, missing, too much or changed with
-    /// its neighbour, two in a long word; else words that begin so. None for short words and for those with digits.
+    /// The words that were probably meant, nearest first, then most frequent: within one edit, two for a long word; else words that begin
+    /// with it. None for short words and for words with digits.
     /// </summary>
     /// <param name="word">Lower case.</param>
-    /// <param name="admits">Words that may be meant.</param>
+    /// <param name="admits">Says which words come into question.</param>
     public IReadOnlyList<string> FindSimilar(string word, Predicate<string> admits)
     {
         if (word.Length < MinWordLength || !word.All(char.IsLetter))

@@ -7,15 +7,15 @@ using Reelsight.Vectors;
 namespace Reelsight.Search.VectorSync;
 
 /// <summary>
-/// The vector indexes of a data folder, <c>vectors/TENANT/DESCRIBED/SPACE</c>: opened when first asked for, kept at what the database says,
-/// made again from it when they are missing or damaged. The folder may be deleted while no process uses it.
+/// The vector indexes of a data folder (<c>vectors/TENANT/DESCRIPTION SPACE/SPACE</c>). They are opened on demand, follow the database, and
+/// are rebuilt from it when they are missing or damaged. The folder may be deleted while no process uses it.
 /// </summary>
 /// <param name="dataDir">The data folder.</param>
-/// <param name="described">The truth.</param>
-/// <param name="report">Told in a sentence what is damaged and was set aside.</param>
+/// <param name="described">The descriptions that the vectors come from.</param>
+/// <param name="report">Receives a sentence about every damaged file.</param>
 public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore described, Action<string> report) : IDisposable
 {
-    /// <summary>Contents asked for at once.</summary>
+    /// <summary>Number of media contents read from the database at once.</summary>
     private const int ReadBatchSize = 256;
 
     private readonly string _root = Path.Combine(Path.GetFullPath(dataDir), "vectors");
@@ -26,7 +26,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
     public IReadOnlyList<string> Tenants =>
         Directory.Exists(_root) ? [.. Directory.EnumerateDirectories(_root).Select(path => Path.GetFileName(path))] : [];
 
-    /// <summary>Lets go of every file.</summary>
+    /// <summary>Closes all indexes.</summary>
     public void Dispose()
     {
         foreach (var slot in _slots.Values)
@@ -35,11 +35,12 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         }
     }
 
-    /// <summary>The index of a space, as it is.</summary>
+    /// <summary>The index of a space as it is, without catching up.</summary>
     internal VectorIndex GetIndex(string tenantId, ClipVectorSpace space) => GetSlot(tenantId, space).Index;
 
     /// <summary>
-    /// Puts in what was described since. What is described no more stays until <see cref="MaintainAsync"/>: no search asks for it.
+    /// Adds the vectors of what was described since. Vectors of deleted media contents stay until <see cref="MaintainAsync"/>; searches do
+    /// not ask for them.
     /// </summary>
     internal async Task CatchUpAsync(string tenantId, ClipVectorSpace space, CancellationToken ct)
     {
@@ -56,7 +57,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
     }
 
     /// <summary>
-    /// Catches up, takes out what is described no more, and merges what should be: with that, the bytes of what was deleted are gone.
+    /// Catches up, removes the vectors of deleted media contents, and merges segments, which removes their bytes from the disk.
     /// </summary>
     internal async Task MaintainAsync(string tenantId, ClipVectorSpace space, CancellationToken ct)
     {
@@ -77,12 +78,12 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         {
             slot.Gate.Release();
         }
-        MergeOrQuarantine(slot.Index, ct); // no search waits for it
+        MergeOrQuarantine(slot.Index, ct); // outside the gate: no search waits for it
     }
 
-    /// <summary>Deletes what is there for other spaces than these: they were dropped, and nobody searches them.</summary>
+    /// <summary>Deletes the indexes of dropped visual spaces.</summary>
     /// <param name="tenantId">The owner.</param>
-    /// <param name="described">The spaces that contents are described for.</param>
+    /// <param name="described">The visual spaces that still exist.</param>
     internal void DeleteDroppedSpaces(string tenantId, IEnumerable<string> described)
     {
         var wanted = described.ToHashSet(StringComparer.Ordinal);
@@ -93,7 +94,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         }
         var folders = wanted.Select(ClipVectorSpace.ToFolderName).ToHashSet(StringComparer.Ordinal);
         var tenant = new DirectoryInfo(Path.Combine(_root, tenantId));
-        // Without a name, a space's indexes lie in the tenant's folder itself.
+        // The indexes of the unnamed space lie in the tenant's folder itself.
         foreach (
             var folder in tenant.Exists && !wanted.Contains("")
                 ? tenant.GetDirectories().Where(folder => !folders.Contains(folder.Name))
@@ -104,7 +105,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         }
     }
 
-    // What is set aside is put in again by the next search or upkeep, whichever comes first.
+    // The next search or maintenance adds the vectors of a quarantined segment again.
     private static void MergeOrQuarantine(VectorIndex index, CancellationToken ct)
     {
         try
@@ -117,7 +118,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         }
     }
 
-    /// <summary>Puts in what was described since; returns how many contents are described now.</summary>
+    /// <summary>Adds what was described since; returns the number of media contents described now.</summary>
     private async Task<long> PutChangesAsync(VectorIndex index, string tenantId, ClipVectorSpace space, CancellationToken ct)
     {
         var changes = await described.GetChangesAsync(tenantId, space.DescriptionSpace, index.Watermark, ct);
@@ -125,7 +126,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         return changes.Count;
     }
 
-    // In order of the stamps, so that an end in between leaves nothing behind the watermark.
+    // In order of the stamps, so that an interruption leaves no gap below the watermark.
     private async Task PutAsync(
         VectorIndex index,
         string tenantId,
@@ -156,8 +157,12 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
 
     private IndexSlot GetSlot(string tenantId, ClipVectorSpace space) =>
         _slots.GetOrAdd((tenantId, space.DescriptionSpace, space.Name), _ => new IndexSlot(() =>
-            VectorIndex.Open(Path.Combine(_root, tenantId, space.RelativePath), space.Name, _scanQueue, report, explain: e =>
-                DataFolderException.Explain(e) is { } sentence ? new DataFolderException(sentence, e) : null
+            VectorIndex.Open(
+                Path.Combine(_root, tenantId, space.RelativePath),
+                space.Name,
+                _scanQueue,
+                damage => report($"{damage} Its vectors are rebuilt from the database."),
+                explain: e => DataFolderException.Explain(e) is { } sentence ? new DataFolderException(sentence, e) : null
             )
         ));
 
@@ -167,7 +172,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         public readonly SemaphoreSlim Gate = new(1, 1);
         private readonly Lock _openLock = new();
 
-        /// <summary>Null until it is first asked for; an opening that failed is tried again.</summary>
+        /// <summary>The index once it is open, else null; a failed opening is tried again.</summary>
         public VectorIndex? Opened { get; private set; }
 
         public VectorIndex Index

@@ -133,7 +133,7 @@ internal static class ServiceRegistration
     {
         services.AddHostedService<StartupService>();
         services.AddHostedService<ExpiredDataCleanup>();
-        services.AddHostedService<VectorMaintenance>();
+        services.AddHostedService<VectorMaintenanceService>();
         services.AddHostedService<ExpiredUploadCleanup>();
         services.AddHostedService(s => s.GetRequiredService<IndexMapCache>());
         if (settings.Workers > 0)

@@ -19,7 +19,7 @@ namespace Reelsight.Server.Hosting;
 /// </summary>
 internal sealed partial class StartupService(
     IResourceStore<EmbeddingTaskRecord> embeddings,
-    SearchEngine engine,
+    IndexWarmUp indexes,
     VisualSpaceBuilder spaces,
     IBlobStore blobs,
     BlobReferences contents,
@@ -34,7 +34,7 @@ internal sealed partial class StartupService(
     {
         var startedAt = clock.GetUtcNow();
         await embeddings.PurgeAsync(startedAt - EmbedTaskRepository.Retention, stoppingToken);
-        await engine.WarmUpAsync(stoppingToken);
+        await indexes.WarmUpAsync(stoppingToken);
         readiness.Set();
         await spaces.StartAsync(stoppingToken);
         try

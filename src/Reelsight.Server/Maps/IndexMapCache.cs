@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reelsight.Search.Engine;
 using Reelsight.Search.Maps;
 using Reelsight.Server.Settings;
 using Reelsight.Storage.Errors;
@@ -15,7 +14,7 @@ namespace Reelsight.Server.Maps;
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
 internal sealed partial class IndexMapCache(
-    Lazy<SearchEngine> engine,
+    Lazy<IndexMapper> mapper,
     IIndexStore indexes,
     ServerSettings settings,
     TimeProvider clock,
@@ -39,7 +38,7 @@ internal sealed partial class IndexMapCache(
     /// </summary>
     internal async Task<IndexMapState?> FindAsync(string tenantId, string indexId, MapUnit unit, CancellationToken ct)
     {
-        if (await engine.Value.GetMapSourceAsync(tenantId, indexId, ct) is not { } footage)
+        if (await mapper.Value.GetSourceAsync(tenantId, indexId, ct) is not { } footage)
         {
             return null;
         }
@@ -116,7 +115,7 @@ internal sealed partial class IndexMapCache(
             await _buildGate.WaitAsync(ct);
             try
             {
-                var map = await engine.Value.BuildMapAsync(footage, unit, step => build.Step = step, ct);
+                var map = await mapper.Value.BuildAsync(footage, unit, step => build.Step = step, ct);
                 await DeleteOrphanedFilesAsync(footage.TenantId, ct);
                 MapFile.Write(GetPath(footage, unit), footage.Key, map);
                 build.Step = new(map, 1);

@@ -109,5 +109,5 @@ public sealed class DuplicateFinderTests(SharedModels models) : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<DuplicateGroup>> FindAsync(double? similarity = null, double overlap = 0.5) =>
-        (await _world.Engine.FindDuplicatesAsync(SearchTestBed.Tenant, _world.IndexId, similarity, overlap, CancellationToken.None))!;
+        (await _world.Duplicates.FindAsync(SearchTestBed.Tenant, _world.IndexId, similarity, overlap, CancellationToken.None))!;
 }

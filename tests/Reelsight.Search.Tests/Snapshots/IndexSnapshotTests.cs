@@ -10,7 +10,7 @@ public sealed class IndexSnapshotTests(SharedModels models)
     public async Task A_video_is_found_as_soon_as_it_is_ready_and_gone_as_soon_as_it_is_deleted()
     {
         using var testBed = await SearchTestBed.CreateAsync(models);
-        await testBed.Engine.WarmUpAsync(CancellationToken.None);
+        await testBed.WarmUp.WarmUpAsync(CancellationToken.None);
         Assert.Empty((await testBed.SearchAsync("dog")).Moments);
         var first = await testBed.AddAsync("one.mp4", 10, [CreateObject("dog", 1, 5)]);
         Assert.Equal(first, Assert.Single((await testBed.SearchAsync("dog")).Moments).VideoId);

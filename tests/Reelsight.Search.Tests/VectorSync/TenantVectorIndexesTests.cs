@@ -60,6 +60,7 @@ public sealed class TenantVectorIndexesTests(SharedModels models) : IAsyncLifeti
         });
         Assert.Equal([video], await FoundAsync());
         Assert.Contains("does not have the bytes that were written to it", Assert.Single(_world.VectorReports), StringComparison.Ordinal);
+        Assert.EndsWith("Its vectors are rebuilt from the database.", _world.VectorReports[0], StringComparison.Ordinal);
         _world.Reopen();
         Assert.Equal([video], await FoundAsync());
         Assert.Single(_world.VectorReports);
@@ -70,14 +71,14 @@ public sealed class TenantVectorIndexesTests(SharedModels models) : IAsyncLifeti
     {
         var gone = await _world.AddAsync("gone.mp4", 6, [], features: [CreateVisualFeatures(0)]);
         await _world.AddAsync("kept.mp4", 6, [], features: [CreateVisualFeatures(90)]);
-        await _world.Engine.MaintainAsync(CancellationToken.None);
+        await _world.Maintenance.MaintainAsync(CancellationToken.None);
         var size = new FileInfo(Segments.Single()).Length;
         await _world.Stores.Videos.DeleteAsync(SearchTestBed.Tenant, _world.IndexId, gone, CancellationToken.None);
-        await _world.Engine.MaintainAsync(CancellationToken.None);
+        await _world.Maintenance.MaintainAsync(CancellationToken.None);
         Assert.True(new FileInfo(Segments.Single()).Length < size);
         Assert.Empty(await FoundAsync());
         await _world.Stores.Indexes.DeleteAsync(SearchTestBed.Tenant, _world.IndexId, CancellationToken.None);
-        await _world.Engine.MaintainAsync(CancellationToken.None);
+        await _world.Maintenance.MaintainAsync(CancellationToken.None);
         Assert.Empty(Segments);
     }
 

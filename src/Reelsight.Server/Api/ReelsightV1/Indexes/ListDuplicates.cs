@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Search.Duplicates;
-using Reelsight.Search.Engine;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
@@ -19,7 +18,7 @@ internal static class ListDuplicates
     /// <summary>Below this, unrelated images begin to be as similar.</summary>
     private const double MinSimilarity = 0.4;
 
-    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, SearchEngine engine)
+    internal static async Task<IResult> HandleAsync(Call call, IIndexStore indexes, DuplicateSearch duplicates)
     {
         var window = call.GetPageWindow();
         var (similarity, overlap) = (call.Query.GetNumber("similarity"), call.Query.GetNumber("overlap"));
@@ -34,9 +33,9 @@ internal static class ListDuplicates
         }
 
         var index = await GetIndex.FindAsync(call, indexes, call.GetId("index_id"));
-        var groups = await engine.FindDuplicatesAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancellation)
+        var groups = await duplicates.FindAsync(call.TenantId, index.Id, similarity, overlap ?? 0.5, call.Cancellation)
             ?? throw Fail.Invalid(
-                $"The index {index.Id} has more than {SearchEngine.MaxComparedClips} clips, too many to compare each with all. "
+                $"The index {index.Id} has more than {DuplicateSearch.MaxComparedClips} clips, too many to compare each with all. "
                     + $"Search with a picture instead, or divide the index."
             );
         var page = new Page<DuplicateGroup>(

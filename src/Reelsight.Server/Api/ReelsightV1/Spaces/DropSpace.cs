@@ -14,7 +14,12 @@ namespace Reelsight.Server.Api.ReelsightV1.Spaces;
 /// </summary>
 internal static class DropSpace
 {
-    internal static async Task<IResult> HandleAsync(Call call, IVisualSpaceStore spaces, VisualSpaceBuilder builder, SearchEngine engine)
+    internal static async Task<IResult> HandleAsync(
+        Call call,
+        IVisualSpaceStore spaces,
+        VisualSpaceBuilder builder,
+        VectorMaintenance vectors
+    )
     {
         var name = (string?)call.Http.GetRouteValue("space") ?? "";
         var found = SwitchSpace.Find(await ListSpaces.ReadAsync(call, spaces, builder), name);
@@ -32,7 +37,7 @@ internal static class DropSpace
         }
 
         await builder.DropAsync(call.TenantId, name, call.Cancellation);
-        await engine.MaintainAsync(call.TenantId, call.Cancellation);
+        await vectors.MaintainAsync(call.TenantId, call.Cancellation);
         return TypedResults.NoContent();
     }
 }

@@ -8,7 +8,11 @@ namespace Reelsight.Server.Hosting;
 /// Brings the vectors that search compares to what is described, at the start and every minute, and takes those of deleted videos off the
 /// disk. A search that needs newer ones brings them up itself.
 /// </summary>
-internal sealed partial class VectorMaintenance(SearchEngine engine, TimeProvider clock, ILogger<VectorMaintenance> log) : BackgroundService
+internal sealed partial class VectorMaintenanceService(
+    VectorMaintenance maintenance,
+    TimeProvider clock,
+    ILogger<VectorMaintenanceService> log
+) : BackgroundService
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(1);
 
@@ -33,7 +37,7 @@ internal sealed partial class VectorMaintenance(SearchEngine engine, TimeProvide
     {
         try
         {
-            await engine.MaintainAsync(ct);
+            await maintenance.MaintainAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
