@@ -79,7 +79,9 @@ internal static class QueryExplainer
             );
 
     private static string Format(QueryConstraint constraint) =>
-        $"{constraint.Text}: {(constraint.Condition is { } condition ? Format(condition, constraint.MaxConfidence) : FormatExclusion(constraint))}";
+        constraint.Condition is { } condition
+            ? $"{constraint.Text}: {Format(condition, constraint.MaxConfidence)}"
+            : $"{constraint.Text}: {FormatExclusion(constraint)}";
 
     private static string Format(MeasuredCondition condition, Confidence confidence) =>
         condition switch
@@ -183,13 +185,14 @@ internal static class QueryExplainer
         }
         if (notUnderstood.Count > 0 && notUnderstood.Count == terms.Count)
         {
-            return $"{Quote(notUnderstood)}: not a thing that the object detector knows, and neither said, nor written in the picture, nor in a "
-                + "title. Try the names of everyday things in it, or words that are spoken.";
+            return $"{Quote(notUnderstood)}: not a thing that the object detector knows, and neither said, nor written in the picture, "
+                + "nor in a title. Try the names of everyday things in it, or words that are spoken.";
         }
         if (parsed.IsTemporal && notUnderstood.Count == 0)
         {
             var order = string.Join(", then ", parsed.Clauses.Select(clause => $"“{FormatTerms(clause.Terms)}”"));
-            return $"{order}: not found in this order, or too far apart. Allow more time (“within 5 minutes”), or ask for one of them alone.";
+            return $"{order}: not found in this order, or too far apart. "
+                + "Allow more time (“within 5 minutes”), or ask for one of them alone.";
         }
         if (constraints.Count > 0 && notUnderstood.Count == 0)
         {

@@ -49,8 +49,8 @@ public sealed class WordNet
             if (!File.Exists(Path.Combine(folder, name)))
             {
                 throw new FileNotFoundException(
-                    $"WordNet's file {name} is not in {folder}: install it with \"apt install wordnet-base\", or point {FolderVariable} at a "
-                        + "folder that has it.",
+                    $"WordNet's file {name} is not in {folder}: install it with \"apt install wordnet-base\", "
+                        + $"or point {FolderVariable} at a folder that has it.",
                     name
                 );
             }
