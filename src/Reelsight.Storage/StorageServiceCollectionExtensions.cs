@@ -21,8 +21,8 @@ public static class StorageServiceCollectionExtensions
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="dataDir">
-    /// The folder: <c>reelsight.db</c>, <c>blobs/</c>, <c>uploads/</c> and <c>scratch/</c> are in it. What is missing is created or migrated
-    /// when the first store is asked for; see <see cref="OpenDataFolder"/>.
+    /// The folder: <c>reelsight.db</c>, <c>blobs/</c>, <c>uploads/</c> and <c>scratch/</c> are in it. What is missing is created or
+    /// migrated when the first store is asked for; see <see cref="OpenDataFolder"/>.
     /// </param>
     public static IServiceCollection AddStorage(this IServiceCollection services, string dataDir)
     {

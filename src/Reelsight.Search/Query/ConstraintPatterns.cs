@@ -46,7 +46,7 @@ internal static class ConstraintPatterns
     /// <summary>The size that an adjective asks for.</summary>
     public static ObjectSize? FindSize(string word) => Sizes.TryGetValue(word, out var size) ? size : null;
 
-    /// <summary>"In the picture", "of the frame": words that restrict nothing. Returns their number, or 0.</summary>
+    /// <summary>"In the frame", "of the image": words that restrict nothing. Returns their number, or 0.</summary>
     public static int MatchImagePhrase(List<QueryToken> tokens, int at)
     {
         var length = IsWord(tokens, at, "in") || IsWord(tokens, at, "of") || IsWord(tokens, at, "on") ? 1 : 0;
@@ -56,7 +56,7 @@ internal static class ConstraintPatterns
             : 0;
     }
 
-    /// <summary>"On the left", "in the bottom right corner of the picture".</summary>
+    /// <summary>"On the left", "in the bottom right corner of the frame".</summary>
     public static (ImageZone Zone, int Length)? MatchZone(List<QueryToken> tokens, int at)
     {
         var length = GetWord(tokens, at) is "on" or "at" or "in" or "to" ? 1 : 0;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>What may become part of a path. Everything else is refused, so no key can lead out of the data folder.</summary>
+/// <summary>Checks the parts of blob keys. Only safe characters are accepted, so no key can lead out of the data folder.</summary>
 internal static class BlobKeyRules
 {
     private static readonly SearchValues<char> AllowedCharacters = SearchValues.Create(

@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>More bytes arrived than allowed.</summary>
+/// <summary>A blob is larger than allowed.</summary>
 public sealed class BlobTooLargeException(long maxBytes) : Exception($"The content is larger than {maxBytes} bytes.");

@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>A chunk has another size than was announced.</summary>
+/// <summary>A chunk does not have the size that was announced.</summary>
 public sealed class ChunkSizeException(int expected) : Exception($"The chunk must have {expected} bytes.");

@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>Allows one chunk to be sent once.</summary>
+/// <summary>Permission to send one chunk once.</summary>
 /// <param name="Index">From 1.</param>
 /// <param name="SizeBytes">Bytes that must arrive.</param>
 /// <param name="Id">Letters and digits that no other ticket has.</param>

@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>Files read one after the other as one stream; one of them is open at a time.</summary>
+/// <summary>Reads several files as one stream, one after the other; one of them is open at a time.</summary>
 internal sealed class ConcatenatedFileStream(IReadOnlyList<string> paths) : Stream
 {
     private int _next;

@@ -5,8 +5,8 @@ using Reelsight.Vectors;
 namespace Reelsight.Storage.Blobs;
 
 /// <summary>
-/// Files in a folder: <c>blobs/TENANT/HH/HASH/original</c> and <c>…/HASH/derived/KIND/…</c>, where HH is the start of the hash
-/// (so that no folder grows without bound), and <c>scratch/</c> beside it on the same file system.
+/// A blob store of plain files: <c>blobs/TENANT/HH/HASH/original</c> and <c>…/HASH/derived/KIND/…</c>, where HH is the start of the hash,
+/// so that no folder grows without bound. Temporary files are in <c>scratch/</c> on the same file system.
 /// </summary>
 internal sealed class FileBlobStore : IBlobStore, IDisposable
 {
@@ -69,7 +69,7 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
         var folder = GetFolder(tenantId, contentHash);
         if (Directory.Exists(folder))
         {
-            // Moved away first: nobody sees half of a deleted content, and what a crash leaves is swept with the scratch.
+            // Moved away first: nobody sees a partially deleted blob, and crash leftovers are deleted with the scratch files.
             using var scratch = CreateScratch();
             Directory.Move(folder, Path.Combine(scratch.Path, "deleted"));
             DurableFiles.FlushFolder(Path.GetDirectoryName(folder)!);
@@ -123,7 +123,7 @@ internal sealed class FileBlobStore : IBlobStore, IDisposable
     private static void Publish(string temporary, string folder)
     {
         Directory.CreateDirectory(folder);
-        // The same content may be there already, or arrive twice at once: either file is as good as the other.
+        // The same bytes may be there already or arrive twice at once: both files are equal.
         File.Move(temporary, Path.Combine(folder, "original"), overwrite: true);
         DurableFiles.FlushFolder(folder);
         for (var (parent, levels) = (Path.GetDirectoryName(folder)!, 3); levels > 0; parent = Path.GetDirectoryName(parent)!, levels--)

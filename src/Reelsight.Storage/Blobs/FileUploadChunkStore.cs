@@ -6,8 +6,8 @@ using Reelsight.Vectors;
 namespace Reelsight.Storage.Blobs;
 
 /// <summary>
-/// Files named <c>uploads/TENANT/UPLOAD/INDEX.ETAG.TICKET</c>: what is known of a chunk is its name, so there is nothing that could
-/// disagree with it.
+/// A chunk store of plain files, <c>uploads/TENANT/UPLOAD/INDEX.ETAG.TICKET</c>. The file name holds everything known of a chunk, so
+/// nothing can contradict it.
 /// </summary>
 internal sealed class FileUploadChunkStore(string dataDir, IBlobStore blobs) : IUploadChunkStore
 {

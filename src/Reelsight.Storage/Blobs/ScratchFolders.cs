@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Reelsight.Storage.Blobs;
 
 /// <summary>
-/// Scratch folders of this process, in a folder of its own that a held lock file marks as in use. At the start, what
-/// processes that are gone have left is swept; what a living one uses (the server, while a command runs) is not.
+/// Temporary folders of this process, in a folder of its own that a lock file marks as in use. On start, folders of processes that have
+/// ended are deleted; those of running processes (the server, while a command runs) are not.
 /// </summary>
 internal sealed class ScratchFolders : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class ScratchFolders : IDisposable
             }
             catch (IOException)
             {
-                // A living process holds the lock.
+                // A running process holds the lock.
             }
         }
     }

@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Blobs;
 
-/// <summary>A chunk that was sent: which, and which bytes.</summary>
+/// <summary>A stored chunk: its number, from 1, and the ETag of its bytes.</summary>
 public readonly record struct UploadedChunk(int Index, string ETag);

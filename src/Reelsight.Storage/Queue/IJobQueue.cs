@@ -1,8 +1,8 @@
 namespace Reelsight.Storage.Queue;
 
 /// <summary>
-/// The durable queue in the database: leases with heartbeats, attempts, dead letters, progress, cancellation.
-/// A job whose worker vanished is leased again when its lease runs out.
+/// The durable job queue: leases with heartbeats, attempts, dead letters, progress, cancellation. The job of a worker that vanished is
+/// leased again when its lease expires.
 /// </summary>
 public interface IJobQueue
 {
@@ -10,8 +10,8 @@ public interface IJobQueue
     Task EnqueueAsync(JobRequest job, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>
-    /// Takes the oldest job that is due, of these kinds (null: of any), or null. A job tried <paramref name="maxAttempts"/> times goes to
-    /// the dead letters instead and is returned by <see cref="TakeDeadLetterAsync"/>.
+    /// Leases the oldest due job of some kinds (null: of any kind); null when none is due. A job that was attempted
+    /// <paramref name="maxAttempts"/> times becomes a dead letter instead, which <see cref="TakeDeadLetterAsync"/> returns.
     /// </summary>
     Task<Job?> TakeAsync(
         string worker,
@@ -22,37 +22,39 @@ public interface IJobQueue
         CancellationToken ct
     );
 
-    /// <summary>Extends the lease and stores progress; false when the lease is lost or the job was cancelled: stop working.</summary>
+    /// <summary>Extends the lease and stores progress. False when the lease was lost or the job cancelled: the worker must stop.</summary>
     Task<bool> HeartbeatAsync(Job job, TimeSpan lease, JobProgress progress, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Done, successfully or with a final failure recorded elsewhere: the row goes.</summary>
+    /// <summary>Removes a job that is done, successfully or with a final failure recorded elsewhere.</summary>
     Task CompleteAsync(Job job, CancellationToken ct);
 
-    /// <summary>Failed in a way that may pass: due again after <paramref name="delay"/>.</summary>
+    /// <summary>Schedules a failed job for another attempt after <paramref name="delay"/>.</summary>
     Task RetryAsync(Job job, TimeSpan delay, string reason, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>To be taken up again after <paramref name="delay"/>, and not counted as a try.</summary>
+    /// <summary>Schedules a job again after <paramref name="delay"/>; the attempt does not count.</summary>
     Task PostponeAsync(Job job, TimeSpan delay, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Interrupted through no fault of its own: due at once, and not counted as a try.</summary>
+    /// <summary>Returns an interrupted job to the queue, due at once; the attempt does not count.</summary>
     Task ReleaseAsync(Job job, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>
-    /// A job that ran out of attempts, handed over once so that its subject can be marked failed; <see cref="CompleteAsync"/> then removes
-    /// it. Not completed when the program ends, it is handed over again at the next start.
+    /// Takes a job that ran out of attempts, so that its subject can be marked as failed; <see cref="CompleteAsync"/> then removes it. It
+    /// is returned once, and again after a restart when it was not completed.
     /// </summary>
     Task<(Job Job, string Reason)?> TakeDeadLetterAsync(CancellationToken ct);
 
-    /// <summary>Withdraws the jobs about a subject; a running one notices at its next heartbeat.</summary>
+    /// <summary>Cancels the jobs about a subject; a running one notices at its next heartbeat.</summary>
     Task CancelAsync(string tenantId, string subjectId, CancellationToken ct);
 
     /// <summary>Progress of the job about a subject, or null when none is queued or running.</summary>
     Task<JobProgress?> FindProgressAsync(string tenantId, string subjectId, CancellationToken ct);
 
-    /// <summary>Jobs waiting or running.</summary>
+    /// <summary>Number of jobs waiting or running.</summary>
     Task<int> CountAsync(CancellationToken ct);
 
-    /// <summary>Counts what this process enqueued. Read it before looking for a job, and hand it to <see cref="WaitAsync"/>.</summary>
+    /// <summary>
+    /// Number of transactions of this process that enqueued jobs. Read it before looking for a job, and pass it to <see cref="WaitAsync"/>.
+    /// </summary>
     long EnqueueCount { get; }
 
     /// <summary>

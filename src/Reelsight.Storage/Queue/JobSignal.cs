@@ -1,8 +1,8 @@
 namespace Reelsight.Storage.Queue;
 
 /// <summary>
-/// Wakes the waiting workers of this process, all of them, because they may look for different kinds. A worker says which arrivals it had
-/// seen when it last looked, so a job that arrives between its look and its wait is not slept through.
+/// Wakes all waiting workers of this process when a job was enqueued; they may look for different kinds. A worker passes the count that it
+/// saw before it last looked, so a job that arrives in between does not go unnoticed.
 /// </summary>
 internal sealed class JobSignal(TimeProvider time)
 {
@@ -10,7 +10,7 @@ internal sealed class JobSignal(TimeProvider time)
     private TaskCompletionSource _next = NewSource();
     private long _enqueueCount;
 
-    /// <summary>Transactions so far that enqueued a job.</summary>
+    /// <summary>Number of transactions that enqueued jobs.</summary>
     public long EnqueueCount => Volatile.Read(ref _enqueueCount);
 
     public void NotifyEnqueued()
@@ -42,7 +42,7 @@ internal sealed class JobSignal(TimeProvider time)
         }
         catch (TimeoutException)
         {
-            // The time is up: a retry or an expired lease may be due.
+            // Timed out: a retry or an expired lease may be due.
         }
     }
 

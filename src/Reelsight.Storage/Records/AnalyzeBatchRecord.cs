@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>Many analyses that were asked for at once; each is an <see cref="AnalyzeTaskRecord"/> of it.</summary>
+/// <summary>A batch of analyses that were requested at once; each is an <see cref="AnalyzeTaskRecord"/> of its own.</summary>
 public sealed record AnalyzeBatchRecord : IResource
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed record AnalyzeBatchRecord : IResource
     /// <summary>Its tasks, in the order of the requests.</summary>
     public required IReadOnlyList<string> TaskIds { get; init; }
 
-    /// <summary>When what has not begun is given up; UTC.</summary>
+    /// <summary>When tasks that have not begun are given up; UTC.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>When it completed, was canceled or expired; UTC.</summary>

@@ -26,34 +26,34 @@ public sealed record AnalyzeTaskRecord : IResource
     /// <summary><c>url</c>, <c>asset_id</c> or <c>base64_string</c>.</summary>
     public required string SourceType { get; init; }
 
-    /// <summary>Where the video is fetched from, when it is.</summary>
+    /// <summary>The URL that the video is fetched from, or null.</summary>
     public string? VideoUrl { get; init; }
 
-    /// <summary>The asset, when it is one.</summary>
+    /// <summary>The asset, or null.</summary>
     public string? AssetId { get; init; }
 
-    /// <summary>SHA-256 of bytes that were sent along: kept as long as the task.</summary>
+    /// <summary>SHA-256 of bytes sent with the request, kept as long as the task; or null.</summary>
     public string? ContentHash { get; init; }
 
-    /// <summary>What is asked, as JSON in the API's form, without the media.</summary>
+    /// <summary>The request as JSON in the API's form, without the media.</summary>
     public required string RequestJson { get; init; }
 
     /// <summary>
-    /// What pictures that the request refers to were found to show, as the analyst writes it down, by where they are in it; null when there
-    /// are none.
+    /// What the images that the request refers to show, as the analyzer describes it, by their position in the request; null when there are
+    /// none.
     /// </summary>
     public IReadOnlyDictionary<string, string>? References { get; init; }
 
     /// <summary>Seconds; null until the video was opened.</summary>
     public double? DurationSec { get; init; }
 
-    /// <summary>The answer, when ready.</summary>
+    /// <summary>The result, when ready.</summary>
     public AnalyzeResult? Result { get; init; }
 
-    /// <summary>Why it failed, when it did.</summary>
+    /// <summary>Why it failed, or null.</summary>
     public Failure? Failure { get; init; }
 
-    /// <summary>When it came to an end; UTC.</summary>
+    /// <summary>When it ended; UTC.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
     /// <inheritdoc/>

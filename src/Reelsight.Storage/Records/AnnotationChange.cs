@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Records;
 
 /// <summary>An annotation before and after an edit.</summary>
-/// <param name="Before">Null when the edit made it.</param>
-/// <param name="After">Deleted when the edit deleted it.</param>
+/// <param name="Before">The earlier state; null when the edit created it.</param>
+/// <param name="After">The new state, marked as deleted when the edit deleted it.</param>
 public sealed record AnnotationChange(AnnotationRecord? Before, AnnotationRecord After);

@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>A fact that a proposal rests on; half-open seconds.</summary>
+/// <summary>Evidence for a proposed annotation; half-open seconds.</summary>
 public sealed record AnnotationEvidence(string Kind, string Text, double StartSec, double EndSec, string Source, double? Confidence);

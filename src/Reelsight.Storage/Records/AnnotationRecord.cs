@@ -1,24 +1,24 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>A label on a stretch of a video: half-open in frames, with the time stamps and seconds of the same edges.</summary>
+/// <summary>An annotation: a label on a half-open range of frames of a video, with the time stamps and seconds of its ends.</summary>
 public sealed record AnnotationRecord
 {
-    /// <summary>Made by a machine and not judged yet.</summary>
+    /// <summary>Proposed by a model and not reviewed yet.</summary>
     public const string Proposed = "proposed";
 
-    /// <summary>Made or confirmed by a person.</summary>
+    /// <summary>Created or confirmed by a person.</summary>
     public const string Accepted = "accepted";
 
-    /// <summary>Found wrong by a person; kept, so that it is not proposed again.</summary>
+    /// <summary>Rejected by a person; kept, so that it is not proposed again.</summary>
     public const string Rejected = "rejected";
 
-    /// <summary>Made by a person.</summary>
+    /// <summary>Created by a person.</summary>
     public const string FromPerson = "person";
 
-    /// <summary>Made by a model.</summary>
+    /// <summary>Created by a model.</summary>
     public const string FromModel = "model";
 
-    /// <summary>Came in a file.</summary>
+    /// <summary>Imported from a file.</summary>
     public const string FromImport = "import";
 
     /// <summary>Unique.</summary>
@@ -30,7 +30,7 @@ public sealed record AnnotationRecord
     /// <summary>The taxonomy.</summary>
     public required string LabelSetId { get; init; }
 
-    /// <summary>The caller's own id, unique within the set: asking again for the same one makes no second.</summary>
+    /// <summary>The client's own id, unique within the set: a repeated request with the same id creates no second annotation.</summary>
     public string? ClientId { get; init; }
 
     /// <summary>The video.</summary>
@@ -39,13 +39,13 @@ public sealed record AnnotationRecord
     /// <summary>The label.</summary>
     public required string LabelId { get; init; }
 
-    /// <summary>The row of the timeline that it lies on, from 0.</summary>
+    /// <summary>The row of the timeline, from 0.</summary>
     public int Track { get; init; }
 
-    /// <summary>First frame inside.</summary>
+    /// <summary>First frame, inclusive.</summary>
     public required long StartFrame { get; init; }
 
-    /// <summary>First frame after.</summary>
+    /// <summary>End frame, exclusive.</summary>
     public required long EndFrame { get; init; }
 
     /// <summary>Time stamp of <see cref="StartFrame"/>, raw.</summary>
@@ -63,43 +63,45 @@ public sealed record AnnotationRecord
     /// <summary><see cref="Proposed"/>, <see cref="Accepted"/> or <see cref="Rejected"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Whose judgement it is; null for a proposal that anybody may take up.</summary>
+    /// <summary>The reviewer; null for a proposal that anybody may review.</summary>
     public string? Reviewer { get; init; }
 
     /// <summary><see cref="FromPerson"/>, <see cref="FromModel"/> or <see cref="FromImport"/>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Name of the model or the format that it comes from.</summary>
+    /// <summary>Name of the model or of the import format.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Version of that.</summary>
+    /// <summary>Version of the model.</summary>
     public string? ModelVersion { get; init; }
 
-    /// <summary>The auto-labelling run that it comes from.</summary>
+    /// <summary>The auto-labelling run that proposed it.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>The model's own confidence, 0-1, or absent.</summary>
+    /// <summary>The model's confidence, 0-1, or null.</summary>
     public double? Confidence { get; init; }
 
     /// <summary>A flat JSON object: the label's attributes by name.</summary>
     public string? AttributesJson { get; init; }
 
-    /// <summary>What the reviewer remarked.</summary>
+    /// <summary>The reviewer's note.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Where the thing is, at key frames in order; between two, in a straight line. Empty for a stretch without a box.</summary>
+    /// <summary>
+    /// Bounding boxes at key frames, in order; in between they are interpolated linearly. Empty for an annotation without boxes.
+    /// </summary>
     public IReadOnlyList<BoxKeyframe> Boxes { get; init; } = [];
 
-    /// <summary>What a proposal rests on.</summary>
+    /// <summary>The evidence for a proposal.</summary>
     public IReadOnlyList<AnnotationEvidence> Evidence { get; init; } = [];
 
-    /// <summary>The edit that it was made by.</summary>
+    /// <summary>Revision of the edit that created it.</summary>
     public long CreatedRevision { get; init; }
 
-    /// <summary>The edit that it was last changed by.</summary>
+    /// <summary>Revision of the edit that last changed it.</summary>
     public long Revision { get; init; }
 
-    /// <summary>Gone, and remembered for those who ask what changed.</summary>
+    /// <summary>Whether it was deleted; it is kept, so that clients can learn about it.</summary>
     public bool Deleted { get; init; }
 
     /// <summary>UTC.</summary>
@@ -108,6 +110,6 @@ public sealed record AnnotationRecord
     /// <summary>UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>A proposal that nobody has looked at or changed.</summary>
+    /// <summary>Whether it is a proposal that nobody has reviewed or changed.</summary>
     public bool IsUntouched => Source == FromModel && State == Proposed && Revision == CreatedRevision;
 }

@@ -1,20 +1,20 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>State of a derived artefact (stream or thumbnail); <see cref="None"/> means it was not asked for.</summary>
+/// <summary>State of a derived artefact: stream or thumbnail.</summary>
 public enum ArtefactStatus
 {
-    /// <summary>Not asked for.</summary>
+    /// <summary>Not requested.</summary>
     None,
 
-    /// <summary>Asked for.</summary>
+    /// <summary>Requested.</summary>
     Pending,
 
-    /// <summary>Being made.</summary>
+    /// <summary>Being created.</summary>
     Processing,
 
-    /// <summary>Can be fetched.</summary>
+    /// <summary>Available.</summary>
     Ready,
 
-    /// <summary>Could not be made.</summary>
+    /// <summary>Could not be created.</summary>
     Error,
 }

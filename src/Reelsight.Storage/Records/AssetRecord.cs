@@ -35,7 +35,7 @@ public sealed record AssetRecord
     /// <summary>Seconds; absent for images and before the probe.</summary>
     public double? DurationSec { get; init; }
 
-    /// <summary>Frames per second (average); absent without a picture.</summary>
+    /// <summary>Frames per second (average); absent without video.</summary>
     public double? Fps { get; init; }
 
     /// <summary>Displayed width in pixels, after rotation.</summary>
@@ -44,7 +44,7 @@ public sealed record AssetRecord
     /// <summary>Displayed height in pixels, after rotation.</summary>
     public int? Height { get; init; }
 
-    /// <summary>What the probe found, as the API's <c>technical_metadata</c> object in JSON.</summary>
+    /// <summary>The result of the probe, as the API's <c>technical_metadata</c> object in JSON.</summary>
     public string? TechnicalMetadataJson { get; init; }
 
     /// <summary>Flat object of string, number and boolean values in JSON.</summary>

@@ -2,7 +2,7 @@ using Reelsight.Core.Errors;
 
 namespace Reelsight.Storage.Records;
 
-/// <summary>One pass of auto-labelling: some labels of a set over some videos.</summary>
+/// <summary>An auto-labelling run: proposes annotations with some labels of a set in some videos.</summary>
 public sealed record AutoLabelRunRecord : IResource
 {
     /// <inheritdoc/>
@@ -14,34 +14,34 @@ public sealed record AutoLabelRunRecord : IResource
     /// <summary>The taxonomy.</summary>
     public required string LabelSetId { get; init; }
 
-    /// <summary>Its version when the run was asked for.</summary>
+    /// <summary>Version of the taxonomy when the run was requested.</summary>
     public required int LabelSetVersion { get; init; }
 
-    /// <summary>What to look for.</summary>
+    /// <summary>The labels to propose.</summary>
     public required IReadOnlyList<string> LabelIds { get; init; }
 
-    /// <summary>Where.</summary>
+    /// <summary>The videos to label.</summary>
     public required IReadOnlyList<string> VideoIds { get; init; }
 
-    /// <summary>Whose proposals they become; null for anybody's.</summary>
+    /// <summary>The reviewer of the proposals; null for anybody.</summary>
     public string? Reviewer { get; init; }
 
-    /// <summary>Proposals that are less sure are left out, 0-1.</summary>
+    /// <summary>Minimum confidence of a proposal, 0-1.</summary>
     public double MinConfidence { get; init; }
 
     /// <summary>The row of the timeline for the proposals.</summary>
     public int Track { get; init; }
 
-    /// <summary>Seconds of footage in all.</summary>
+    /// <summary>Total duration of the videos in seconds.</summary>
     public required double FootageSec { get; init; }
 
-    /// <summary>Videos that are done.</summary>
+    /// <summary>Number of videos done.</summary>
     public int VideosDone { get; init; }
 
-    /// <summary>Proposals made.</summary>
+    /// <summary>Number of proposals created.</summary>
     public int Proposals { get; init; }
 
-    /// <summary>Untouched proposals of earlier runs that were replaced.</summary>
+    /// <summary>Number of unreviewed proposals of earlier runs that were replaced.</summary>
     public int Replaced { get; init; }
 
     /// <summary>One of <see cref="LabelJobStates"/>.</summary>

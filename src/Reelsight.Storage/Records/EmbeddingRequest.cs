@@ -1,35 +1,35 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>Which vectors to make of timed media.</summary>
+/// <summary>Which embeddings to compute of a video or audio file.</summary>
 public sealed record EmbeddingRequest
 {
-    /// <summary>Whether its pictures are wanted at all: a video, rather than sound.</summary>
+    /// <summary>Whether it is a video, whose frames are embedded, or audio.</summary>
     public required bool IsVideo { get; init; }
 
-    /// <summary>From here on, seconds.</summary>
+    /// <summary>Start of the range in seconds.</summary>
     public double StartSec { get; init; }
 
-    /// <summary>Up to here, seconds; null is the end.</summary>
+    /// <summary>End of the range in seconds; null for the end of the file.</summary>
     public double? EndSec { get; init; }
 
-    /// <summary>Length of every segment, seconds; null when shots decide.</summary>
+    /// <summary>Fixed length of the segments in seconds; null to segment by shots.</summary>
     public double? FixedSec { get; init; }
 
-    /// <summary>Least length of a segment when shots decide, seconds.</summary>
+    /// <summary>Minimum length in seconds of a segment by shots.</summary>
     public double MinSec { get; init; }
 
     /// <summary>Any of <c>visual</c>, <c>audio</c>, <c>transcription</c>.</summary>
     public required IReadOnlyList<string> Options { get; init; }
 
-    /// <summary>Whether each segment is embedded.</summary>
+    /// <summary>Whether to embed each segment.</summary>
     public required bool Segments { get; init; }
 
-    /// <summary>Whether the whole range is embedded.</summary>
+    /// <summary>Whether to embed the whole range.</summary>
     public required bool Whole { get; init; }
 
-    /// <summary>Whether each option has vectors of its own.</summary>
+    /// <summary>Whether to compute an embedding per option.</summary>
     public bool Separate { get; init; } = true;
 
-    /// <summary>Whether there are vectors of all options together.</summary>
+    /// <summary>Whether to compute an embedding of all options together.</summary>
     public bool Fused { get; init; }
 }

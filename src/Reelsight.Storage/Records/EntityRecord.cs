@@ -2,16 +2,16 @@ using Reelsight.Core.Errors;
 
 namespace Reelsight.Storage.Records;
 
-/// <summary>Somebody or something that searches can name, known by pictures.</summary>
+/// <summary>An entity: a person or thing that queries can refer to, known by its images.</summary>
 public sealed record EntityRecord : IResource
 {
-    /// <summary>The pictures are still being looked at.</summary>
+    /// <summary>The images are still being described.</summary>
     public const string Processing = "processing";
 
-    /// <summary>Searches can name it.</summary>
+    /// <summary>Queries can refer to it.</summary>
     public const string Ready = "ready";
 
-    /// <summary>Why an entity waits whose last picture was deleted.</summary>
+    /// <summary>The failure of an entity whose last image was deleted.</summary>
     public static readonly Failure NoImagesFailure = new(
         "asset_unavailable",
         "The last asset of this entity was deleted. Add assets that show it."
@@ -35,13 +35,13 @@ public sealed record EntityRecord : IResource
     /// <summary>A flat JSON object, or null.</summary>
     public string? MetadataJson { get; init; }
 
-    /// <summary>The pictures that show it; none only when the last one was deleted.</summary>
+    /// <summary>The assets of its images; empty only when the last one was deleted.</summary>
     public required IReadOnlyList<string> AssetIds { get; init; }
 
     /// <summary><see cref="Processing"/> or <see cref="Ready"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Why it cannot become ready, or null: names the picture that cannot be looked at.</summary>
+    /// <summary>Why it cannot become ready, or null; names the image that cannot be used.</summary>
     public Failure? Failure { get; init; }
 
     /// <inheritdoc/>

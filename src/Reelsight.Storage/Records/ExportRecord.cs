@@ -2,7 +2,7 @@ using Reelsight.Core.Errors;
 
 namespace Reelsight.Storage.Records;
 
-/// <summary>A data set that is written to a file.</summary>
+/// <summary>An export of a dataset to a file.</summary>
 public sealed record ExportRecord : IResource
 {
     /// <inheritdoc/>
@@ -14,16 +14,16 @@ public sealed record ExportRecord : IResource
     /// <summary>The taxonomy.</summary>
     public required string LabelSetId { get; init; }
 
-    /// <summary>The format's name.</summary>
+    /// <summary>Name of the format.</summary>
     public required string Format { get; init; }
 
-    /// <summary>What to write.</summary>
+    /// <summary>What is exported.</summary>
     public required ExportRequest Request { get; init; }
 
-    /// <summary>Bytes of the file; absent until it is there.</summary>
+    /// <summary>Size of the file in bytes; absent until it is written.</summary>
     public long? SizeBytes { get; init; }
 
-    /// <summary>Pictures in it.</summary>
+    /// <summary>Number of images in it.</summary>
     public int Frames { get; init; }
 
     /// <summary>One of <see cref="LabelJobStates"/>.</summary>

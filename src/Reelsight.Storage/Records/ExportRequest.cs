@@ -1,26 +1,26 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>What of a data set is written, and how.</summary>
+/// <summary>What is exported of a dataset, and how.</summary>
 public sealed record ExportRequest
 {
-    /// <summary>Of these videos; null for all with annotations.</summary>
+    /// <summary>The videos; null for all that have annotations.</summary>
     public IReadOnlyList<string>? VideoIds { get; init; }
 
-    /// <summary>In these states.</summary>
+    /// <summary>The states of the annotations.</summary>
     public IReadOnlyList<string> States { get; init; } = [AnnotationRecord.Accepted];
 
-    /// <summary>Of this reviewer; null for everybody's.</summary>
+    /// <summary>The reviewer of the annotations; null for all reviewers.</summary>
     public string? Reviewer { get; init; }
 
-    /// <summary>Whether pictures are written too.</summary>
+    /// <summary>Whether images of frames are included.</summary>
     public bool Frames { get; init; }
 
-    /// <summary>Seconds between two pictures of one annotation.</summary>
+    /// <summary>Seconds between two images of one annotation.</summary>
     public double FrameEverySec { get; init; } = 1;
 
-    /// <summary>Shares of the videos that go to train, val and test.</summary>
+    /// <summary>Fractions of the videos in the train, val and test splits.</summary>
     public IReadOnlyList<double> Splits { get; init; } = [1, 0, 0];
 
-    /// <summary>Decides which video goes where.</summary>
+    /// <summary>Seed of the random assignment of videos to splits.</summary>
     public int Seed { get; init; }
 }

@@ -3,11 +3,11 @@ using Reelsight.Core.Errors;
 namespace Reelsight.Storage.Records;
 
 /// <summary>
-/// Why an asset could not be transcribed. What was heard is a stage's output and needs no record; it goes with the asset.
+/// Why an asset could not be transcribed; deleted with the asset. A successful transcription is a stage output and has no record.
 /// </summary>
 public sealed record FailedTranscriptionRecord : IResource
 {
-    /// <summary>The one id that an asset's record can have.</summary>
+    /// <summary>The id of the record of an asset.</summary>
     public static string CreateId(string assetId) => $"transcription_{assetId}";
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Reelsight.Storage.Records;
 
 /// <summary>
-/// What every small record of the API has in common: entities, knowledge stores, embedding and analysis tasks, sessions and the like.
-/// Records that are many, joined or searched inside (indexes, assets, videos, tasks) have tables of their own.
+/// A small record of the API that is stored as JSON: entities, knowledge stores, embedding and analysis tasks, sessions and the like.
+/// Records that are numerous or joined in queries (indexes, assets, videos, indexing tasks) have tables of their own.
 /// </summary>
 public interface IResource
 {
@@ -12,16 +12,18 @@ public interface IResource
     /// <summary>The owner.</summary>
     string TenantId { get; }
 
-    /// <summary>The resource it goes with when that is deleted, or null.</summary>
+    /// <summary>The resource with which it is deleted, or null.</summary>
     string? ParentId { get; }
 
-    /// <summary>What lists can be filtered and sorted by, or null.</summary>
+    /// <summary>Name by which lists can be filtered and sorted, or null.</summary>
     string? Name { get; }
 
     /// <summary>The state, as the API spells it, or null for resources without states.</summary>
     string? State { get; }
 
-    /// <summary>Ids of assets and other resources it refers to, and hashes of contents it keeps from being deleted.</summary>
+    /// <summary>
+    /// Ids of assets and other resources that it refers to, and hashes of media contents that it keeps from being deleted.
+    /// </summary>
     IReadOnlyList<string> Links { get; }
 
     /// <summary>UTC.</summary>

@@ -1,9 +1,9 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>The first answer to a request that named an idempotency key.</summary>
+/// <summary>The response to the first request with an idempotency key, returned again for repeated requests.</summary>
 public sealed record IdempotentResponseRecord : IResource
 {
-    /// <summary>Made of the client's key; unique within the tenant.</summary>
+    /// <summary>Derived from the client's key; unique within the tenant.</summary>
     public required string Id { get; init; }
 
     /// <inheritdoc/>
@@ -12,13 +12,13 @@ public sealed record IdempotentResponseRecord : IResource
     /// <summary>SHA-256 of method, path, query and body, in lower-case hex.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>HTTP status of the answer.</summary>
+    /// <summary>HTTP status of the response.</summary>
     public required int Status { get; init; }
 
-    /// <summary>Media type of the answer, or null when it had no body.</summary>
+    /// <summary>Media type of the response, or null when it has no body.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The answer's body.</summary>
+    /// <summary>Body of the response.</summary>
     public required byte[] Body { get; init; }
 
     /// <inheritdoc/>

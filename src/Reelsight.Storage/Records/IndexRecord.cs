@@ -1,15 +1,15 @@
 namespace Reelsight.Storage.Records;
 
 /// <summary>
-/// A named collection of videos that are searched together. A knowledge store keeps its items as videos of an index with its own id:
-/// such an index is in no list, and nothing that takes the id of an index takes a store's.
+/// A named collection of videos that are searched together. A knowledge store has its items as videos of an index with the store's id; such
+/// an index is not listed, and operations on indexes do not accept its id.
 /// </summary>
 public sealed record IndexRecord
 {
     /// <summary>24 lower-case hexadecimal digits, or the id of a knowledge store.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whether its videos are a knowledge store's items, among which are pictures.</summary>
+    /// <summary>Whether its videos are items of a knowledge store, which may be images.</summary>
     public bool IsKnowledgeStore => Id.StartsWith(KnowledgeStoreRecord.IdPrefix + "_", StringComparison.Ordinal);
 
     /// <summary>The owner.</summary>
@@ -24,7 +24,7 @@ public sealed record IndexRecord
     /// <summary>Immutable after creation; <c>thumbnail</c> is the only one known.</summary>
     public required IReadOnlyList<string> Addons { get; init; }
 
-    /// <summary>Grows whenever the set of ready videos, or what is known of them, changes; search reloads when it does.</summary>
+    /// <summary>Grows whenever the set of ready videos or their descriptions change; search then reloads the index.</summary>
     public long Revision { get; init; }
 
     /// <summary>Ready videos; filled on reads.</summary>

@@ -2,7 +2,9 @@ using Reelsight.Core.Errors;
 
 namespace Reelsight.Storage.Records;
 
-/// <summary>An upload-and-index task (<c>/tasks</c>). It outlives a deleted video, so it carries its own copy of the media facts.</summary>
+/// <summary>
+/// An upload-and-index task (<c>/tasks</c>). It outlives a deleted video, so it has its own copy of the media properties.
+/// </summary>
 public sealed record IndexingTaskRecord
 {
     /// <summary>24 lower-case hexadecimal digits.</summary>
@@ -14,7 +16,7 @@ public sealed record IndexingTaskRecord
     /// <summary>The index that will hold the video.</summary>
     public required string IndexId { get; init; }
 
-    /// <summary>Known from creation on.</summary>
+    /// <summary>The video, whose id is known from the beginning.</summary>
     public required string VideoId { get; init; }
 
     /// <summary>State.</summary>

@@ -18,10 +18,12 @@ public sealed record ItemCollectionRecord : IResource
     /// <summary>Free text, or null.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What the owner noted; null when nothing.</summary>
+    /// <summary>The owner's metadata, or null.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>Its members, in the order they were added, each once. One that has been deleted since is none any more.</summary>
+    /// <summary>
+    /// Ids of its items in the order in which they were added, each once. Items deleted since may be among them and do not count.
+    /// </summary>
     public IReadOnlyList<string> ItemIds { get; init; } = [];
 
     /// <inheritdoc/>

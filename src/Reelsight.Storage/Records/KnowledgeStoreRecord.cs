@@ -1,12 +1,12 @@
 namespace Reelsight.Storage.Records;
 
 /// <summary>
-/// A collection of videos and pictures that an agent can be asked about. Its items are the videos of the index that has its id
-/// (<see cref="IndexRecord.IsKnowledgeStore"/>), so they are described, searched and deleted as all videos are.
+/// A collection of videos and images that an agent answers questions about. Its items are the videos of the index with the same id
+/// (<see cref="IndexRecord.IsKnowledgeStore"/>), so they are described, searched and deleted like all videos.
 /// </summary>
 public sealed record KnowledgeStoreRecord : IResource
 {
-    /// <summary>What the ids of knowledge stores begin with.</summary>
+    /// <summary>Prefix of the ids of knowledge stores.</summary>
     public const string IdPrefix = "ks";
 
     /// <inheritdoc/>
@@ -21,10 +21,10 @@ public sealed record KnowledgeStoreRecord : IResource
     /// <summary>Free text, or null.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What the owner noted; null when nothing.</summary>
+    /// <summary>The owner's metadata, or null.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>What to look for when items come in: JSON as the API shows it, or null. Never changes.</summary>
+    /// <summary>Options for the ingestion of items, as JSON in the API's form, or null. Never changes.</summary>
     public string? IngestionConfigJson { get; init; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>The states of work on a label set in the background.</summary>
+/// <summary>The states of background jobs on a label set.</summary>
 public static class LabelJobStates
 {
     /// <summary>Waiting for a worker.</summary>
@@ -18,9 +18,9 @@ public static class LabelJobStates
     /// <summary>Stopped by its owner; what was done stays.</summary>
     public const string Canceled = "canceled";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All states.</summary>
     public static IReadOnlyList<string> All { get; } = [Queued, Processing, Ready, Failed, Canceled];
 
-    /// <summary>Whether nothing more will happen.</summary>
+    /// <summary>Whether a state is final.</summary>
     public static bool HasEnded(string state) => state is Ready or Failed or Canceled;
 }

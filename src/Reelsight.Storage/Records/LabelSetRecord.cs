@@ -1,9 +1,9 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>A taxonomy for the videos of an index: the labels that can be put on them.</summary>
+/// <summary>A label set (taxonomy): the labels for the videos of an index.</summary>
 public sealed record LabelSetRecord : IResource
 {
-    /// <summary>Labels say what a stretch as a whole shows.</summary>
+    /// <summary>Labels say what a whole interval shows.</summary>
     public const string Scene = "scene";
 
     /// <summary>Labels say what happens, from its first frame to its last.</summary>
@@ -21,7 +21,7 @@ public sealed record LabelSetRecord : IResource
     /// <summary>Given by a person.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What the data set is for.</summary>
+    /// <summary>The purpose of the dataset.</summary>
     public string? Description { get; init; }
 
     /// <summary><see cref="Scene"/> or <see cref="Action"/>.</summary>
@@ -30,10 +30,10 @@ public sealed record LabelSetRecord : IResource
     /// <summary>The labels, in the order in which they are shown.</summary>
     public required IReadOnlyList<LabelRecord> Labels { get; init; }
 
-    /// <summary>Counts the changes of <see cref="Labels"/>, from 1.</summary>
+    /// <summary>Version of <see cref="Labels"/>, from 1.</summary>
     public required int Version { get; init; }
 
-    /// <summary>What the labels were before, oldest first.</summary>
+    /// <summary>Earlier versions of the labels, oldest first.</summary>
     public IReadOnlyList<LabelSetVersion> Earlier { get; init; } = [];
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>An address that an authorization may end at.</summary>
+/// <summary>A redirect URI that authorizations may use.</summary>
 public sealed record RedirectUriRecord : IResource
 {
     /// <inheritdoc/>

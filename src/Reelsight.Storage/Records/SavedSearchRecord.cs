@@ -1,9 +1,9 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>A question that is asked anew of every video that gets ready in its index.</summary>
+/// <summary>A saved search: a query that is run on every video that becomes ready in its index.</summary>
 public sealed record SavedSearchRecord : IResource
 {
-    /// <summary>So many alerts are kept, the newest.</summary>
+    /// <summary>Maximum number of alerts; older ones are dropped.</summary>
     public const int MaxAlerts = 200;
 
     /// <inheritdoc/>
@@ -12,22 +12,22 @@ public sealed record SavedSearchRecord : IResource
     /// <inheritdoc/>
     public required string TenantId { get; init; }
 
-    /// <summary>The index it looks in.</summary>
+    /// <summary>The index that is searched.</summary>
     public required string IndexId { get; init; }
 
-    /// <summary>What the owner calls it.</summary>
+    /// <summary>Name given by the owner.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The words.</summary>
+    /// <summary>The text of the query.</summary>
     public required string QueryText { get; init; }
 
-    /// <summary>Where to look: <c>visual</c>, <c>audio</c>, <c>transcription</c>.</summary>
+    /// <summary>The modalities to search: <c>visual</c>, <c>audio</c>, <c>transcription</c>.</summary>
     public required IReadOnlyList<string> SearchOptions { get; init; }
 
-    /// <summary>The lowest confidence of a hit: <c>low</c>, <c>medium</c> or <c>high</c>.</summary>
+    /// <summary>The minimum confidence of a hit: <c>low</c>, <c>medium</c> or <c>high</c>.</summary>
     public required string Threshold { get; init; }
 
-    /// <summary>Videos that got ready since and hold hits, oldest first.</summary>
+    /// <summary>The videos with hits that became ready since, oldest first.</summary>
     public IReadOnlyList<SavedSearchAlert> Alerts { get; init; } = [];
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>A conversation about a knowledge store; it goes with the store.</summary>
+/// <summary>A conversation about a knowledge store; deleted with the store.</summary>
 public sealed record SessionRecord : IResource
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed record SessionRecord : IResource
     /// <summary>The store it is about.</summary>
     public required string KnowledgeStoreId { get; init; }
 
-    /// <summary>Answers begun so far: numbers their messages.</summary>
+    /// <summary>Number of answers begun so far; numbers their messages.</summary>
     public int Messages { get; init; }
 
     /// <summary>Ids of the items and item collections selected so far, each once.</summary>

@@ -4,18 +4,18 @@ using Reelsight.Core.Errors;
 namespace Reelsight.Storage.Records;
 
 /// <summary>
-/// A large file on its way: announced with its size, then sent in chunks that may come in any order. All chunks but the last have the same
-/// size; they are numbered from 1. The asset exists once every chunk was reported.
+/// A multipart upload: a file announced with its size, then sent in chunks that may arrive in any order. All chunks but the last have the
+/// same size; they are numbered from 1. The asset is created once every chunk was reported.
 /// </summary>
 public sealed record UploadRecord : IResource
 {
     /// <summary>Chunks may be sent and reported until <see cref="ExpiresAt"/>.</summary>
     public const string Active = "active";
 
-    /// <summary>Every chunk was reported; the asset is being prepared or was.</summary>
+    /// <summary>Every chunk was reported; the asset is or was being prepared.</summary>
     public const string Completed = "completed";
 
-    /// <summary>The chunks could not be put together.</summary>
+    /// <summary>The chunks could not be assembled.</summary>
     public const string Failed = "failed";
 
     /// <inheritdoc/>
@@ -36,16 +36,18 @@ public sealed record UploadRecord : IResource
     /// <summary>Bytes of each chunk but the last.</summary>
     public required int ChunkBytes { get; init; }
 
-    /// <summary>Whether the asset is to have a stream.</summary>
+    /// <summary>Whether to create a stream of the asset.</summary>
     public bool Hls { get; init; }
 
-    /// <summary>Whether the asset is to have a picture.</summary>
+    /// <summary>Whether to create a thumbnail of the asset.</summary>
     public bool Thumbnail { get; init; }
 
     /// <summary>User metadata of the asset, JSON text or null.</summary>
     public string? UserMetadataJson { get; init; }
 
-    /// <summary><see cref="Active"/>, <see cref="Completed"/> or <see cref="Failed"/>. That it expired follows from the time.</summary>
+    /// <summary>
+    /// <see cref="Active"/>, <see cref="Completed"/> or <see cref="Failed"/>. Expiry is not a state; it follows from the time.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>Why it failed, or null.</summary>
@@ -54,7 +56,7 @@ public sealed record UploadRecord : IResource
     /// <summary>The chunks that were reported, each once, by number.</summary>
     public IReadOnlyList<ReportedChunk> Reported { get; init; } = [];
 
-    /// <summary>When nothing more is taken; UTC.</summary>
+    /// <summary>When no more chunks are accepted; UTC.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <inheritdoc/>

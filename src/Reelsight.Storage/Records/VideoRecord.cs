@@ -32,7 +32,7 @@ public sealed record VideoRecord
     /// <summary>Title given by a person; absent until set.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Seconds; 0 until probed, and for pictures.</summary>
+    /// <summary>Seconds; 0 until probed, and for images.</summary>
     public double DurationSec { get; init; }
 
     /// <summary>Average frames per second; 0 until probed.</summary>

@@ -1,27 +1,27 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>One event on its way to one webhook.</summary>
+/// <summary>The delivery of one event to one webhook.</summary>
 public sealed record WebhookDeliveryRecord : IResource
 {
-    /// <summary>The event waits for its first or next try.</summary>
+    /// <summary>The event waits for its first or next attempt.</summary>
     public const string Pending = "pending";
 
-    /// <summary>The receiver took it.</summary>
+    /// <summary>The receiver accepted it.</summary>
     public const string Delivered = "delivered";
 
-    /// <summary>Given up after the last try.</summary>
+    /// <summary>Given up after the last attempt.</summary>
     public const string Failed = "failed";
 
-    /// <summary>The event's id (<c>whe_…</c>), made of the webhook, the kind and the subject: one end of work is told once.</summary>
+    /// <summary>The event's id (<c>whe_…</c>), derived from webhook, kind and subject, so that no event is delivered twice.</summary>
     public required string Id { get; init; }
 
     /// <inheritdoc/>
     public required string TenantId { get; init; }
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>The webhook.</summary>
     public required string WebhookId { get; init; }
 
-    /// <summary>The webhook's URL, so that what became of it can be shown without the webhook.</summary>
+    /// <summary>The webhook's URL, so that the delivery can be shown when the webhook is deleted.</summary>
     public required string Url { get; init; }
 
     /// <summary>The kind of event, such as <c>index.task.ready</c>.</summary>
@@ -36,10 +36,10 @@ public sealed record WebhookDeliveryRecord : IResource
     /// <summary><see cref="Pending"/>, <see cref="Delivered"/> or <see cref="Failed"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Tries so far.</summary>
+    /// <summary>Number of attempts so far.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>What the last failed try met, or null.</summary>
+    /// <summary>Error of the last failed attempt, or null.</summary>
     public string? LastError { get; init; }
 
     /// <inheritdoc/>

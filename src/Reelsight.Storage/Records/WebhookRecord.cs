@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Records;
 
-/// <summary>An address of the owner's that is told when work ends.</summary>
+/// <summary>A webhook: an address of the owner that receives events.</summary>
 public sealed record WebhookRecord : IResource
 {
     /// <inheritdoc/>

@@ -5,17 +5,17 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>What must change along with a record, inside the same transaction.</summary>
+/// <summary>Changes that follow from a change of a record, made in the same transaction.</summary>
 internal static class Cascades
 {
-    /// <summary>Tells search that the index's ready set, or what is known of it, has changed.</summary>
+    /// <summary>Increments the revision of an index, so that search reloads it.</summary>
     public static void IncrementRevision(SqliteConnection connection, string tenantId, string indexId) =>
         connection.Execute(
             "UPDATE indexes SET revision = revision + 1 WHERE tenant_id = @tenantId AND id = @indexId",
             new { tenantId, indexId }
         );
 
-    /// <summary>The same for every index with a ready video of this content.</summary>
+    /// <summary>Increments the revision of every index with a ready video of a media content.</summary>
     public static void IncrementRevisionsByContent(SqliteConnection connection, string tenantId, string contentHash) =>
         connection.Execute(
             """
@@ -32,7 +32,7 @@ internal static class Cascades
         );
 
     /// <summary>
-    /// Drops what nobody needs any more: described content without a video, stage outputs without a video or an asset.
+    /// Deletes unreferenced data: descriptions of media contents without a video, stage outputs without a video or an asset.
     /// </summary>
     public static void DeleteUnusedContent(SqliteConnection connection, string tenantId, string? contentHash)
     {
@@ -66,11 +66,14 @@ internal static class Cascades
             new { tenantId, contentHash }
         );
 
-    /// <summary>Deletes what is known of a content in a space, or in every one.</summary>
+    /// <summary>Deletes the description of a media content in a visual space, or in all.</summary>
     public static void DeleteDescriptions(SqliteConnection connection, string tenantId, string contentHash, string? space = null)
     {
         var ids = connection.Query<long>(
-            "DELETE FROM described WHERE tenant_id = @tenantId AND content_hash = @contentHash AND (@space IS NULL OR space = @space) RETURNING id",
+            """
+            DELETE FROM described
+            WHERE tenant_id = @tenantId AND content_hash = @contentHash AND (@space IS NULL OR space = @space) RETURNING id
+            """,
             new
             {
                 tenantId,
@@ -90,8 +93,8 @@ internal static class Cascades
         connection.Execute("DELETE FROM jobs WHERE tenant_id = @tenantId AND subject_id = @subjectId", new { tenantId, subjectId });
 
     /// <summary>
-    /// Takes a deleted asset away from what refers to it: entities lose the picture, and one without pictures waits for others;
-    /// what was noted about the asset alone goes.
+    /// Removes references to a deleted asset: entities lose the image, and one without images becomes not ready; records about the asset
+    /// alone are deleted.
     /// </summary>
     public static void UnlinkAsset(SqliteConnection connection, string tenantId, string assetId, DateTimeOffset now)
     {
@@ -154,7 +157,7 @@ internal static class Cascades
         );
     }
 
-    /// <summary>Deletes videos with their jobs, and bumps and cleans what hung on them.</summary>
+    /// <summary>Deletes videos with their jobs, increments the revisions of their indexes, and deletes what becomes unreferenced.</summary>
     public static void DeleteVideos(SqliteConnection connection, string tenantId, IReadOnlyList<VideoRecord> videos)
     {
         foreach (var video in videos)

@@ -7,13 +7,13 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>How values that SQLite has no type for lie in a column.</summary>
+/// <summary>Column mappings for types that SQLite does not have.</summary>
 internal static class DapperTypeMappings
 {
     private static readonly Lock Gate = new();
     private static bool _registered;
 
-    /// <summary>Tells Dapper, once for the process.</summary>
+    /// <summary>Registers the mappings with Dapper, once for the process.</summary>
     public static void Register()
     {
         lock (Gate)
@@ -23,7 +23,7 @@ internal static class DapperTypeMappings
                 return;
             }
             DefaultTypeMap.MatchNamesWithUnderscores = true;
-            // Dapper prefers its own mapping of these two to a handler unless it is taken away.
+            // Dapper prefers its own mapping of these two types to a handler unless it is removed.
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
             SqlMapper.AddTypeHandler(new InstantHandler());

@@ -7,8 +7,8 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// Everything known about a content as one run of bytes, so that loading an index reads one row a content.
-/// Little-endian; strings UTF-8 with their length before; strings that repeat (sources, labels, colours) are numbered at first use.
+/// The description of a media content as one binary value, so that loading an index reads one row per media content. Little-endian; strings
+/// are UTF-8 with a length prefix; repeated strings (sources, labels, colours) are numbered at first use.
 /// </summary>
 internal sealed record DescriptionPayload(
     IReadOnlyList<Clip> Clips,
@@ -22,7 +22,7 @@ internal sealed record DescriptionPayload(
 {
     private const byte Format = 5;
 
-    // The first three end with the vectors, the cuts, and the loudness, the fourth has no tags: the rest was not kept yet.
+    // Earlier formats: the first three end with the vectors, the cuts and the loudness; the fourth has no tags.
     private const byte FormatWithoutCuts = 1,
         FormatWithoutLoudness = 2,
         FormatWithoutBrightness = 3,
@@ -98,7 +98,7 @@ internal sealed record DescriptionPayload(
         writer.Write(LoudnessDb.Count);
         foreach (var db in LoudnessDb)
         {
-            // Decibels are read to one place at most.
+            // One decimal place is enough for decibels.
             writer.Write((Half)db);
         }
         writer.Write(Brightness.Count);

@@ -1,11 +1,11 @@
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>Row ids of the words table: which described content, and which place in its evidence, in one number.</summary>
+/// <summary>Row ids of the full-text table: the id of a description and an index in its evidence, packed into one number.</summary>
 internal static class EvidenceRowId
 {
     private const int IndexBits = 24;
 
-    /// <summary>No content has more evidence than this (16.7 million facts).</summary>
+    /// <summary>The maximum index, and so the maximum amount of evidence of a media content (16.7 million).</summary>
     public const int MaxIndex = (1 << IndexBits) - 1;
 
     public static long Pack(long describedId, int index) => (describedId << IndexBits) | (uint)index;

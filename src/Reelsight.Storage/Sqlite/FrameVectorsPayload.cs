@@ -6,11 +6,11 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// The frames of one clip as bytes: space, dimension, count, times, a scale for each frame, numbers of 8 bits. Little-endian.
+/// The frame vectors of one clip as bytes: space, dimensions, count, times, a scale per frame, 8-bit values. Little-endian.
 /// </summary>
 internal static class FrameVectorsPayload
 {
-    /// <summary>The frames from one place to another, as bytes.</summary>
+    /// <summary>Serializes a range of frames.</summary>
     public static byte[] ToBytes(FrameVectorSet frames, int from, int to)
     {
         var set = VectorQuantizer.Quantize(
@@ -36,7 +36,7 @@ internal static class FrameVectorsPayload
         return stream.ToArray();
     }
 
-    /// <summary>The frames again, each number within half a step.</summary>
+    /// <summary>Deserializes frames; each value is off by at most half its scale.</summary>
     public static FrameVectorSet FromBytes(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);

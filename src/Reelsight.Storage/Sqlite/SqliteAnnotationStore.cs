@@ -11,10 +11,18 @@ namespace Reelsight.Storage.Sqlite;
 internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotationStore
 {
     private const string Upsert = """
-        INSERT INTO annotations (tenant_id, label_set_id, id, client_id, video_id, label_id, track, state, source, reviewer, start_frame, end_frame, revision, deleted, body)
-        VALUES (@TenantId, @LabelSetId, @Id, @ClientId, @VideoId, @LabelId, @Track, @State, @Source, @Reviewer, @StartFrame, @EndFrame, @Revision, @Deleted, @body)
-        ON CONFLICT (tenant_id, label_set_id, id) DO UPDATE SET video_id = @VideoId, label_id = @LabelId, track = @Track, state = @State, source = @Source,
-          reviewer = @Reviewer, start_frame = @StartFrame, end_frame = @EndFrame, revision = @Revision, deleted = @Deleted, body = @body
+        INSERT INTO annotations (tenant_id, label_set_id, id, client_id, video_id, label_id, track, state, source, reviewer,
+          start_frame, end_frame, revision, deleted, body)
+        VALUES (@TenantId, @LabelSetId, @Id, @ClientId, @VideoId, @LabelId, @Track, @State, @Source, @Reviewer,
+          @StartFrame, @EndFrame, @Revision, @Deleted, @body)
+        ON CONFLICT (tenant_id, label_set_id, id) DO UPDATE SET video_id = @VideoId, label_id = @LabelId, track = @Track,
+          state = @State, source = @Source, reviewer = @Reviewer, start_frame = @StartFrame, end_frame = @EndFrame, revision = @Revision, deleted = @Deleted, body = @body
+        """;
+
+    private const string ChangesOfEdit = """
+        SELECT 1 FROM annotation_changes c
+        WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id
+          AND c.revision = annotation_edits.revision
         """;
 
     public Task<AnnotationRecord?> FindAsync(string tenantId, string labelSetId, string id, CancellationToken ct) =>
@@ -180,16 +188,8 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                 var where = new WhereClause(tenantId);
                 where.Add("label_set_id = @set", "set", labelSetId);
                 where.AddIf("revision < @before", "before", before);
-                where.AddIf(
-                    "EXISTS (SELECT 1 FROM annotation_changes c WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id AND c.revision = annotation_edits.revision AND c.annotation_id = @annotation)",
-                    "annotation",
-                    filter.AnnotationId
-                );
-                where.AddIf(
-                    "EXISTS (SELECT 1 FROM annotation_changes c WHERE c.tenant_id = annotation_edits.tenant_id AND c.label_set_id = annotation_edits.label_set_id AND c.revision = annotation_edits.revision AND c.video_id = @video)",
-                    "video",
-                    filter.VideoId
-                );
+                where.AddIf($"EXISTS ({ChangesOfEdit} AND c.annotation_id = @annotation)", "annotation", filter.AnnotationId);
+                where.AddIf($"EXISTS ({ChangesOfEdit} AND c.video_id = @video)", "video", filter.VideoId);
                 var present = new AnnotationReader(c, tenantId, labelSetId);
                 return
                 [
@@ -261,7 +261,10 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
                 revision,
             };
             var edit = connection.QuerySingleOrDefault<EditRow>(
-                "SELECT action, reviewer, undoes, at FROM annotation_edits WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision",
+                """
+                SELECT action, reviewer, undoes, at FROM annotation_edits
+                WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision
+                """,
                 key
             );
             if (edit is null)
@@ -270,7 +273,10 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
             }
 
             var changes = connection.Query<(string? Before, string After)>(
-                "SELECT before, after FROM annotation_changes WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision ORDER BY annotation_id",
+                """
+                SELECT before, after FROM annotation_changes
+                WHERE tenant_id = @tenantId AND label_set_id = @labelSetId AND revision = @revision ORDER BY annotation_id
+                """,
                 key
             );
             return new AnnotationEdit(

@@ -7,9 +7,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// Keys by their plain SHA-256. A slow, salted hash protects secrets that people choose; a key is 256 random bits, which
-/// nobody finds by guessing however fast the hash is, and a fast one can be checked on every request.
-/// The lookup compares hashes, so its time tells nothing about a key.
+/// Stores keys as plain SHA-256 hashes. Slow, salted hashes protect secrets that people choose; a key has 256 random bits, which cannot be
+/// guessed however fast the hash is, and a fast hash can be checked on every request. The lookup compares hashes, so its timing reveals
+/// nothing about a key.
 /// </summary>
 internal sealed class SqliteApiKeyStore : IApiKeyStore
 {

@@ -10,7 +10,7 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
 {
-    // What an API type means in MIME types; what is of no known type yet belongs to none.
+    // The API's type of a MIME type; empty while the type is unknown.
     private const string ApiType = """
         CASE WHEN file_type IN ('application/pdf') OR file_type LIKE 'text/%' THEN 'document'
              WHEN file_type = 'application/mxf' THEN 'video'
@@ -71,8 +71,9 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
             c =>
                 c.Execute(
                     """
-                    UPDATE assets SET method = @Method, status = @Status, filename = @Filename, file_type = @FileType, source_url = @SourceUrl,
-                      content_hash = @ContentHash, size_bytes = @SizeBytes, duration_sec = @DurationSec, fps = @Fps, width = @Width, height = @Height,
+                    UPDATE assets SET method = @Method, status = @Status, filename = @Filename, file_type = @FileType,
+                      source_url = @SourceUrl, content_hash = @ContentHash, size_bytes = @SizeBytes, duration_sec = @DurationSec,
+                      fps = @Fps, width = @Width, height = @Height,
                       technical_metadata_json = @TechnicalMetadataJson, hls = @Hls, thumbnail = @Thumbnail,
                       failure = @Failure, created_at = @CreatedAt, updated_at = @UpdatedAt
                     WHERE tenant_id = @TenantId AND id = @Id
@@ -130,7 +131,7 @@ internal sealed class SqliteAssetStore(SqliteDatabase database) : IAssetStore
         );
 
     public async Task<bool> DeleteUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct) =>
-        // Nearly always in use: look without the write lock first.
+        // Nearly always still in use, so check without the write lock first.
         !database.Read(c => Cascades.IsContentUsed(c, tenantId, contentHash))
         && await database.WriteAsync(
             c =>

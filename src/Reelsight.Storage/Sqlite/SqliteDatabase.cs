@@ -7,8 +7,8 @@ using Reelsight.Storage.Queue;
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// The database file: one writing connection that callers take turns on, and reading connections that never wait for it (WAL).
-/// What a write has returned from is on disk (<c>synchronous=FULL</c>).
+/// The database file: one writing connection, which callers share in turns, and reading connections, which never wait for it (WAL). When a
+/// write returns, it is on disk (<c>synchronous=FULL</c>).
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase : IDisposable
         JobSignal = new JobSignal(time);
     }
 
-    /// <summary>Told when a transaction that enqueued a job has been committed.</summary>
+    /// <summary>Signalled when a transaction that enqueued a job was committed.</summary>
     public JobSignal JobSignal { get; }
 
     /// <summary>Opens <c>reelsight.db</c> in the folder, creating or migrating it.</summary>
@@ -41,7 +41,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             DataSource = Path.Combine(dataDir, "reelsight.db"),
             ForeignKeys = true,
-            Pooling = false, // readers are kept open here, and a closed database must really let go of its file
+            Pooling = false, // readers are pooled here, and a closed database must release its file
         };
         var writer = new SqliteConnection(path.ConnectionString);
         try
@@ -89,7 +89,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch
         {
-            reader.Dispose(); // whatever state it is in ends here
+            reader.Dispose(); // its state is unknown
             throw;
         }
     }

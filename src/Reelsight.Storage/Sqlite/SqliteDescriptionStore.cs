@@ -12,12 +12,12 @@ namespace Reelsight.Storage.Sqlite;
 /// <inheritdoc/>
 internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescriptionStore
 {
-    // BM25 costs about a microsecond for each line that matches, and what more lines than this hold tells them apart no better than their
-    // order.
+    // Ranking (BM25) costs about a microsecond per matching line, and does not tell more lines than this apart.
     private const int MaxRanked = 1000;
 
     /// <summary>
-    /// Contents read in one go: large enough to hide the query, small enough that no snapshot is held while the caller works.
+    /// Number of media contents read at once: enough to make the query's cost negligible, few enough that no snapshot is held while the
+    /// caller works.
     /// </summary>
     private const int ReadBatch = 256;
 
@@ -39,7 +39,10 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
                     new { tenantId, described.Space }
                 );
                 var id = c.ExecuteScalar<long>(
-                    "INSERT INTO described (tenant_id, content_hash, space, version, failure) VALUES (@tenantId, @contentHash, @Space, @version, @Failure) RETURNING id",
+                    """
+                    INSERT INTO described (tenant_id, content_hash, space, version, failure)
+                    VALUES (@tenantId, @contentHash, @Space, @version, @Failure) RETURNING id
+                    """,
                     new
                     {
                         tenantId,
@@ -123,7 +126,7 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
         database.ReadAsync(
             c =>
             {
-                // Counted first: what comes in between makes the list longer than the count, and the caller look again.
+                // Counted first: a description that arrives in between makes the list longer than the count, and the caller looks again.
                 var count = c.ExecuteScalar<long>(
                     "SELECT COUNT(*) FROM described WHERE tenant_id = @tenantId AND space = @space",
                     new { tenantId, space }
@@ -132,7 +135,10 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
                     count,
                     [
                         .. c.Query<(string Hash, long Id)>(
-                                "SELECT content_hash, id FROM described WHERE tenant_id = @tenantId AND space = @space AND id > @afterStamp ORDER BY id",
+                                """
+                                SELECT content_hash, id FROM described
+                                WHERE tenant_id = @tenantId AND space = @space AND id > @afterStamp ORDER BY id
+                                """,
                                 new
                                 {
                                     tenantId,
@@ -291,7 +297,7 @@ internal sealed class SqliteDescriptionStore(SqliteDatabase database) : IDescrip
         for (var clip = 0; clip < described.Clips.Count; clip++)
         {
             var to = from;
-            // What is shown after the last clip's end by a rounding belongs to it.
+            // Frames that lie after the last clip's end by a rounding error belong to it.
             while (to < frames.TimesSec.Count && (frames.TimesSec[to] < described.Clips[clip].EndSec || clip == described.Clips.Count - 1))
             {
                 to++;

@@ -63,17 +63,20 @@ internal sealed class SqliteIndexingTaskStore(SqliteDatabase database) : IIndexi
     internal static void Insert(SqliteConnection connection, IndexingTaskRecord task) =>
         connection.Execute(
             """
-            INSERT INTO tasks (tenant_id, id, index_id, video_id, status, filename, duration_sec, width, height, failure, created_at, updated_at)
-            VALUES (@TenantId, @Id, @IndexId, @VideoId, @Status, @Filename, @DurationSec, @Width, @Height, @Failure, @CreatedAt, @UpdatedAt)
+            INSERT INTO tasks (tenant_id, id, index_id, video_id, status, filename, duration_sec, width, height, failure,
+              created_at, updated_at)
+            VALUES (@TenantId, @Id, @IndexId, @VideoId, @Status, @Filename, @DurationSec, @Width, @Height, @Failure,
+              @CreatedAt, @UpdatedAt)
             """,
             task
         );
 
-    /// <summary>The task of a video follows it: state, media facts and failure.</summary>
+    /// <summary>Updates the task of a video to the video's state, media properties and failure.</summary>
     internal static void UpdateFromVideo(SqliteConnection connection, VideoRecord video, IndexingTaskStatus status) =>
         connection.Execute(
             """
-            UPDATE tasks SET status = @status, duration_sec = @DurationSec, width = @Width, height = @Height, failure = @Failure, updated_at = @UpdatedAt
+            UPDATE tasks SET status = @status, duration_sec = @DurationSec, width = @Width, height = @Height, failure = @Failure,
+              updated_at = @UpdatedAt
             WHERE tenant_id = @TenantId AND video_id = @Id
             """,
             new

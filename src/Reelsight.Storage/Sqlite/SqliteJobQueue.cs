@@ -7,8 +7,8 @@ using Reelsight.Storage.Queue;
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// Jobs as rows. A running job's <c>due_at</c> is the end of its lease, so "may be taken" is one comparison for waiting
-/// and abandoned jobs alike. A cancelled job's row is deleted; whoever runs it finds its lease gone.
+/// A job queue in a table. The <c>due_at</c> of a running job is the end of its lease, so waiting and abandoned jobs are found by one
+/// comparison. The row of a cancelled job is deleted; its worker finds the lease gone.
 /// </summary>
 internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenerator random) : IJobQueue
 {
@@ -18,7 +18,7 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
     private const string Due = "state = @Live AND due_at <= @now AND (@wanted IS NULL OR kind IN (SELECT value FROM json_each(@wanted)))";
     private const string HeldByCaller = "id = @Id AND lease = @Lease AND state = 0";
 
-    /// <summary>Dead jobs that were handed over before the program ended, and not completed, are handed over again.</summary>
+    /// <summary>Makes dead letters that were taken but not completed before the program ended available again.</summary>
     internal static void Recover(SqliteConnection connection) =>
         connection.Execute("UPDATE jobs SET state = @Dead WHERE state = @HandedOver", new { Dead, HandedOver });
 
@@ -38,7 +38,7 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
     )
     {
         var wanted = kinds is null ? null : JsonSerializer.Serialize(kinds, StorageJson.Default.IReadOnlyListString);
-        // Idle workers ask often: look without the write lock first.
+        // Idle workers ask often, so check without the write lock first.
         if (
             !database.Read(c =>
                 c.ExecuteScalar<bool>(
@@ -60,7 +60,8 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
             {
                 c.Execute(
                     $"""
-                    UPDATE jobs SET state = @Dead, reason = COALESCE(reason, 'The worker stopped in the middle of the work each time it was tried.')
+                    UPDATE jobs SET state = @Dead, reason = COALESCE(
+                      reason, 'The worker stopped in the middle of the work each time it was tried.')
                     WHERE {Due} AND attempt >= @maxAttempts
                     """,
                     new
@@ -184,7 +185,8 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
             {
                 var job = c.QuerySingleOrDefault<Job>(
                     """
-                    UPDATE jobs SET state = @HandedOver, lease = @token WHERE id = (SELECT id FROM jobs WHERE state = @Dead ORDER BY due_at, id LIMIT 1)
+                    UPDATE jobs SET state = @HandedOver, lease = @token
+                    WHERE id = (SELECT id FROM jobs WHERE state = @Dead ORDER BY due_at, id LIMIT 1)
                     RETURNING id, tenant_id, kind, subject_id, attempt, lease
                     """,
                     new
@@ -213,7 +215,10 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
         database.ReadAsync<JobProgress?>(
             c =>
                 c.Query<(string? Stage, double Fraction)>(
-                        "SELECT COALESCE(stage, ''), COALESCE(fraction, 0.0) FROM jobs WHERE tenant_id = @tenantId AND subject_id = @subjectId AND state = @Live ORDER BY id LIMIT 1",
+                        """
+                        SELECT COALESCE(stage, ''), COALESCE(fraction, 0.0) FROM jobs
+                        WHERE tenant_id = @tenantId AND subject_id = @subjectId AND state = @Live ORDER BY id LIMIT 1
+                        """,
                         new
                         {
                             tenantId,
@@ -233,7 +238,7 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
 
     public Task WaitAsync(long seenCount, TimeSpan timeout, CancellationToken ct) => database.JobSignal.WaitAsync(seenCount, timeout, ct);
 
-    /// <summary>Adds a job inside the caller's transaction; the caller signals after its commit.</summary>
+    /// <summary>Adds a job in the caller's transaction; the caller signals after the commit.</summary>
     internal static int Insert(SqliteConnection connection, JobRequest job, DateTimeOffset now) =>
         connection.Execute(
             "INSERT INTO jobs (tenant_id, kind, subject_id, state, due_at, attempt) VALUES (@TenantId, @Kind, @SubjectId, @Live, @now, 0)",

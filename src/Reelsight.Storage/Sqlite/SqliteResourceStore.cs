@@ -122,7 +122,9 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
                 [
                     .. c.Query<string>(
                             """
-                            DELETE FROM resources WHERE kind = @kind AND state IN (SELECT value FROM json_each(@among)) AND updated_at < @changedBefore AND (parent_id IS NULL OR NOT @withoutParent)
+                            DELETE FROM resources
+                            WHERE kind = @kind AND state IN (SELECT value FROM json_each(@among)) AND updated_at < @changedBefore
+                              AND (parent_id IS NULL OR NOT @withoutParent)
                             RETURNING body
                             """,
                             new
@@ -138,7 +140,7 @@ internal sealed class SqliteResourceStore<T>(SqliteDatabase database, string kin
             ct
         );
 
-    // Jobs are added only when the write found its resource.
+    // Jobs are added only when the resource was found.
     private async Task<TResult> WriteAsync<TResult>(
         Func<SqliteConnection, TResult> work,
         IReadOnlyList<JobRequest> jobs,

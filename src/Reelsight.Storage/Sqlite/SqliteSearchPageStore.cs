@@ -10,7 +10,10 @@ internal sealed class SqliteSearchPageStore(SqliteDatabase database) : ISearchPa
         database.WriteAsync(
             c =>
                 c.Execute(
-                    "INSERT OR REPLACE INTO search_pages (tenant_id, token, results, expires_at) VALUES (@tenantId, @token, @results, @expiresAt)",
+                    """
+                    INSERT OR REPLACE INTO search_pages (tenant_id, token, results, expires_at)
+                    VALUES (@tenantId, @token, @results, @expiresAt)
+                    """,
                     new
                     {
                         tenantId,

@@ -10,7 +10,10 @@ internal sealed class SqliteStageOutputStore(SqliteDatabase database) : IStageOu
         database.ReadAsync(
             c =>
                 c.ExecuteScalar<byte[]?>(
-                    "SELECT output FROM stage_outputs WHERE tenant_id = @tenantId AND content_hash = @contentHash AND stage = @stage AND version = @version",
+                    """
+                    SELECT output FROM stage_outputs
+                    WHERE tenant_id = @tenantId AND content_hash = @contentHash AND stage = @stage AND version = @version
+                    """,
                     new
                     {
                         tenantId,
@@ -27,7 +30,10 @@ internal sealed class SqliteStageOutputStore(SqliteDatabase database) : IStageOu
         database.WriteAsync(
             c =>
                 c.Execute(
-                    "INSERT INTO stage_outputs (tenant_id, content_hash, stage, version, output) VALUES (@tenantId, @contentHash, @stage, @version, @output) ON CONFLICT DO NOTHING",
+                    """
+                    INSERT INTO stage_outputs (tenant_id, content_hash, stage, version, output)
+                    VALUES (@tenantId, @contentHash, @stage, @version, @output) ON CONFLICT DO NOTHING
+                    """,
                     new
                     {
                         tenantId,

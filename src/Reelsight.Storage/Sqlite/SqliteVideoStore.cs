@@ -80,7 +80,7 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
             {
                 if (Find(c, video.TenantId, video.IndexId, video.Id) is not { } before)
                 {
-                    // Deleted while it was worked on: what was described for it must not stay behind.
+                    // The video was deleted while it was being indexed: its description must not stay behind.
                     Cascades.DeleteUnusedContent(c, video.TenantId, video.ContentHash);
                     return false;
                 }
@@ -124,7 +124,10 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
                     return false;
                 }
                 c.Execute(
-                    "UPDATE videos SET title = @title, user_metadata_json = @metadata, updated_at = @now WHERE tenant_id = @tenantId AND id = @videoId",
+                    """
+                    UPDATE videos SET title = @title, user_metadata_json = @metadata, updated_at = @now
+                    WHERE tenant_id = @tenantId AND id = @videoId
+                    """,
                     new
                     {
                         tenantId,
@@ -186,8 +189,8 @@ internal sealed class SqliteVideoStore(SqliteDatabase database) : IVideoStore
         {
             connection.Execute(
                 """
-                INSERT INTO videos (tenant_id, id, index_id, asset_id, content_hash, status, filename, title, duration_sec, fps, width, height,
-                  size_bytes, enable_video_stream, hls, user_metadata_json, failure, indexed_at, created_at, updated_at)
+                INSERT INTO videos (tenant_id, id, index_id, asset_id, content_hash, status, filename, title, duration_sec, fps, width,
+                  height, size_bytes, enable_video_stream, hls, user_metadata_json, failure, indexed_at, created_at, updated_at)
                 VALUES (@TenantId, @Id, @IndexId, @AssetId, @ContentHash, @Status, @Filename, @Title, @DurationSec, @Fps, @Width, @Height,
                   @SizeBytes, @EnableVideoStream, @Hls, @UserMetadataJson, @Failure, @IndexedAt, @CreatedAt, @UpdatedAt)
                 """,

@@ -30,7 +30,8 @@ internal sealed class SqliteVisualSpaceStore(SqliteDatabase database) : IVisualS
                     .. c.Query<(string Space, int Done, int Failed)>(
                             """
                             SELECT d.space, COUNT(o.id), COUNT(CASE WHEN o.id IS NOT NULL THEN d.failure END)
-                            FROM described d LEFT JOIN described o ON o.tenant_id = d.tenant_id AND o.content_hash = d.content_hash AND o.space = @searched
+                            FROM described d
+                            LEFT JOIN described o ON o.tenant_id = d.tenant_id AND o.content_hash = d.content_hash AND o.space = @searched
                             WHERE d.tenant_id = @tenantId GROUP BY d.space ORDER BY d.space
                             """,
                             new { tenantId, searched }
@@ -47,8 +48,10 @@ internal sealed class SqliteVisualSpaceStore(SqliteDatabase database) : IVisualS
                 [
                     .. c.Query<(string VideoId, string Filename, string Reason)>(
                             """
-                            SELECT v.id, v.filename, d.failure FROM described d JOIN videos v ON v.tenant_id = d.tenant_id AND v.content_hash = d.content_hash
-                            WHERE d.tenant_id = @tenantId AND d.space = @space AND d.failure IS NOT NULL AND v.status = @ready ORDER BY d.id, v.id LIMIT @limit
+                            SELECT v.id, v.filename, d.failure
+                            FROM described d JOIN videos v ON v.tenant_id = d.tenant_id AND v.content_hash = d.content_hash
+                            WHERE d.tenant_id = @tenantId AND d.space = @space AND d.failure IS NOT NULL AND v.status = @ready
+                            ORDER BY d.id, v.id LIMIT @limit
                             """,
                             new
                             {

@@ -4,7 +4,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>What is kept as JSON inside a column: small values, and whole resources.</summary>
+/// <summary>JSON serialization of columns: small values and whole resources.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

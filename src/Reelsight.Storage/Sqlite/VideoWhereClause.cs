@@ -3,7 +3,7 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>A <see cref="VideoFilter"/> in SQL.</summary>
+/// <summary>Translates a <see cref="VideoFilter"/> to SQL.</summary>
 internal static class VideoWhereClause
 {
     public static WhereClause Create(string tenantId, string indexId, VideoFilter filter)
@@ -28,13 +28,13 @@ internal static class VideoWhereClause
         return where;
     }
 
-    /// <summary>Whether the kept counters know how many videos fit.</summary>
+    /// <summary>Whether the stored counters tell how many videos match.</summary>
     public static bool IsAboutStatusOnly(VideoFilter filter) =>
         filter.Metadata.Count == 0 && filter with { Statuses = null, Metadata = NoMetadata } == new VideoFilter { Metadata = NoMetadata };
 
     private static readonly IReadOnlyList<MetadataCondition> NoMetadata = [];
 
-    // json_each instead of a JSON path: a key may hold any character, and each value comes with its JSON type.
+    // json_each instead of a JSON path: a key may contain any character, and each value has its JSON type.
     private static void AddMetadata(WhereClause where, MetadataCondition condition, string name)
     {
         where.Add(
@@ -63,7 +63,8 @@ internal static class VideoWhereClause
                 return $"{number} AND m.atom BETWEEN @{name}_from AND @{name}_to";
             default:
                 throw new ArgumentException(
-                    $"A metadata condition compares with a string, a double, a bool or a range, not {condition.EqualTo?.GetType().Name ?? "nothing"}.",
+                    "A metadata condition compares with a string, a double, a bool or a range, "
+                        + $"not {condition.EqualTo?.GetType().Name ?? "nothing"}.",
                     nameof(condition)
                 );
         }

@@ -7,7 +7,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Storage.Sqlite;
 
 /// <summary>
-/// The WHERE clause of a list, with its parameters. Texts added here are constants of this assembly; values always travel as parameters.
+/// The WHERE clause of a list, with its parameters. SQL added here is always a constant of this assembly; values are always parameters.
 /// </summary>
 internal sealed class WhereClause
 {
@@ -25,15 +25,15 @@ internal sealed class WhereClause
     }
 
     /// <summary>
-    /// Says that few rows will fit: they are found first and sorted then. SQLite would rather walk a whole index that has
-    /// the order already; a plus before a column takes that index out of the choice.
+    /// Declares that few rows will match: they are found first and then sorted. SQLite would prefer to walk a whole index that has the
+    /// order already; a plus before a column excludes that index.
     /// </summary>
     public void ExpectFew(bool expectsFew) => _expectsFew |= expectsFew;
 
-    /// <summary>A parameter that a condition uses besides its own.</summary>
+    /// <summary>Adds a further parameter of a condition.</summary>
     public void Bind(string name, object? value) => _parameters.Add(name, value);
 
-    /// <summary>Adds the condition when there is something to compare with.</summary>
+    /// <summary>Adds a condition unless the value is null.</summary>
     public void AddIf<T>(string sql, string name, T? value)
     {
         if (value is not null)
@@ -42,7 +42,7 @@ internal sealed class WhereClause
         }
     }
 
-    /// <summary>The column must be one of the values; lists travel as one JSON parameter, so their length has no limit.</summary>
+    /// <summary>Requires a column to have one of some values. A list is one JSON parameter, so its length is not limited.</summary>
     public void AddAnyOf(string column, string name, IReadOnlyList<string>? values)
     {
         if (values is not null)
@@ -56,7 +56,7 @@ internal sealed class WhereClause
     }
 
     /// <summary>
-    /// Only these ids. They drive the query, each looked up by key; left as a mere condition, SQLite prefers to walk everything.
+    /// Restricts to ids. They drive the query, each looked up by key; with a plain condition, SQLite would scan the table.
     /// </summary>
     public void AddIds(IReadOnlyList<string>? ids)
     {
@@ -69,8 +69,8 @@ internal sealed class WhereClause
     }
 
     /// <summary>
-    /// The column must hold one of a short list of states; their numbers stand in the text, because comparing with constants is what paging
-    /// far into a list spends its time on.
+    /// Requires a column to have one of a few enum values. Their numbers are part of the SQL text, because comparing with constants is
+    /// faster when paging far into a list.
     /// </summary>
     public void AddAnyOf<TEnum>(string column, IReadOnlyList<TEnum>? values)
         where TEnum : struct, Enum
@@ -90,12 +90,12 @@ internal sealed class WhereClause
     }
 
     /// <summary>
-    /// Reads one page: ids by stepping over an index, then the rows of the page only. The cross join keeps SQLite to that order; left to
-    /// itself it may walk all rows in the order of the answer and look for each in the page.
+    /// Reads one page: ids from an index, then only the rows of the page. The cross join forces that order; otherwise SQLite may scan all
+    /// rows in the order of the result.
     /// </summary>
-    /// <param name="connection">On a snapshot, so that page and total belong together.</param>
-    /// <param name="table">What the conditions are about.</param>
-    /// <param name="rows">What is returned; has <c>tenant_id</c> and <c>id</c> like the table.</param>
+    /// <param name="connection">A connection with an open snapshot, so that page and total are consistent.</param>
+    /// <param name="table">The table that the conditions apply to.</param>
+    /// <param name="rows">The table that is returned; has <c>tenant_id</c> and <c>id</c> like the other.</param>
     /// <param name="sort">The order.</param>
     /// <param name="window">The page.</param>
     /// <param name="total">The number of rows on all pages when it is known; counted when null.</param>
@@ -119,27 +119,27 @@ internal sealed class WhereClause
         return new Page<T>(page, total ?? Count(connection, table));
     }
 
-    /// <summary>Reads every row that fits, in creation order.</summary>
+    /// <summary>Reads all matching rows in creation order.</summary>
     public IReadOnlyList<T> ReadAll<T>(SqliteConnection connection, string table) =>
         connection.Query<T>($"SELECT {table}.* FROM {_joinPrefix}{table} WHERE {this} ORDER BY +created_at, +id", _parameters).AsList();
 
-    /// <summary>Reads one column of the rows that fit, in an order of the caller's.</summary>
-    /// <param name="connection">On a snapshot.</param>
-    /// <param name="table">What the conditions are about.</param>
-    /// <param name="column">What is returned.</param>
+    /// <summary>Reads one column of the matching rows in a given order.</summary>
+    /// <param name="connection">A connection with an open snapshot.</param>
+    /// <param name="table">The table that the conditions apply to.</param>
+    /// <param name="column">The column that is returned.</param>
     /// <param name="orderBy">A constant of this assembly.</param>
-    /// <param name="limit">Most rows; -1 for all.</param>
+    /// <param name="limit">Maximum number of rows; -1 for all.</param>
     public IReadOnlyList<T> ReadColumn<T>(SqliteConnection connection, string table, string column, string orderBy, int limit)
     {
         _parameters.Add("limit", limit);
         return connection.Query<T>($"SELECT {column} FROM {table} WHERE {this} ORDER BY {orderBy} LIMIT @limit", _parameters).AsList();
     }
 
-    /// <summary>How many rows fit, by counters that hold every column the conditions are about.</summary>
+    /// <summary>The number of matching rows, from a table of counters that has every column of the conditions.</summary>
     public int Sum(SqliteConnection connection, string counters, string counter) =>
         connection.ExecuteScalar<int>($"SELECT COALESCE(SUM({counter}), 0) FROM {counters} WHERE {this}", _parameters);
 
-    /// <summary>How many rows fit.</summary>
+    /// <summary>The number of matching rows.</summary>
     public int Count(SqliteConnection connection, string table) =>
         connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM {_joinPrefix}{table} WHERE {this}", _parameters);
 

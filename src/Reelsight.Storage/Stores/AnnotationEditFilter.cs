@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Stores;
 
-/// <summary>Which edits.</summary>
+/// <summary>Restricts a list of edits; conditions that are null do not apply.</summary>
 public sealed record AnnotationEditFilter(string? AnnotationId = null, string? VideoId = null);

@@ -1,4 +1,6 @@
 namespace Reelsight.Storage.Stores;
 
-/// <summary>A content that is described; the stamp is another, larger one each time that it is described anew.</summary>
+/// <summary>A description of a media content.</summary>
+/// <param name="ContentHash">The media content.</param>
+/// <param name="Stamp">Sequence number of the description: larger each time the media content is described again.</param>
 public readonly record struct DescriptionKey(string ContentHash, long Stamp);

@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Stores;
 
-/// <summary>A described content and the version under which it is.</summary>
+/// <summary>A described media content and the version of its description.</summary>
 public sealed record DescriptionVersion(string ContentHash, string Version);

@@ -2,18 +2,18 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Stores;
 
-/// <summary>What an edit finds.</summary>
+/// <summary>Reads the annotations of a label set within an edit.</summary>
 public interface IAnnotationReader
 {
-    /// <summary>One, also when it is deleted.</summary>
+    /// <summary>One annotation by id, deleted ones included; or null.</summary>
     AnnotationRecord? Find(string id);
 
-    /// <summary>One by the caller's own id, also when it is deleted.</summary>
+    /// <summary>One annotation by the client's own id, deleted ones included; or null.</summary>
     AnnotationRecord? FindByClientId(string clientId);
 
-    /// <summary>All that fit and exist.</summary>
+    /// <summary>All matching annotations that are not deleted.</summary>
     IReadOnlyList<AnnotationRecord> ListAll(AnnotationFilter filter);
 
-    /// <summary>An earlier edit, or null.</summary>
+    /// <summary>An earlier edit by its revision, or null.</summary>
     AnnotationEdit? FindEdit(long revision);
 }

@@ -3,7 +3,7 @@ namespace Reelsight.Storage.Stores;
 /// <summary>Tenants and their API keys. Keys are stored as SHA-256 hashes and shown once.</summary>
 public interface IApiKeyStore
 {
-    /// <summary>The tenant of a key, or null. Called on every request: served from memory.</summary>
+    /// <summary>The tenant of a key, or null. Called on every request, so it is answered from memory.</summary>
     string? FindTenant(string apiKey);
 
     /// <summary>Whether any key exists.</summary>

@@ -8,7 +8,7 @@ namespace Reelsight.Storage.Stores;
 public interface IAssetStore
 {
     /// <summary>
-    /// Adds an asset, and in the same transaction the job that will prepare it. False when its id is taken: then neither was added.
+    /// Adds an asset and the job that will prepare it in one transaction. False when its id is taken; then nothing is added.
     /// </summary>
     Task<bool> AddAsync(AssetRecord asset, JobRequest? job, CancellationToken ct);
 
@@ -19,13 +19,14 @@ public interface IAssetStore
     Task<Page<AssetRecord>> ListAsync(string tenantId, AssetQuery query, CancellationToken ct);
 
     /// <summary>
-    /// Replaces the row, if it still exists: all but the user metadata that people may be changing (<see cref="UpdateUserMetadataAsync"/>).
+    /// Replaces an asset, if it still exists, except for its user metadata, which people may be changing
+    /// (<see cref="UpdateUserMetadataAsync"/>). False when it is gone.
     /// </summary>
     Task<bool> UpdateAsync(AssetRecord asset, CancellationToken ct);
 
     /// <summary>
-    /// Replaces the user metadata, JSON text or null, by what <paramref name="change"/> makes of it; nothing comes between reading and
-    /// writing. What <paramref name="change"/> throws passes through. False when the asset is gone.
+    /// Replaces the user metadata (JSON text or null) by the result of <paramref name="change"/>, in one transaction. An exception of
+    /// <paramref name="change"/> passes through. False when the asset is gone.
     /// </summary>
     Task<bool> UpdateUserMetadataAsync(
         string tenantId,
@@ -36,14 +37,15 @@ public interface IAssetStore
     );
 
     /// <summary>
-    /// Deletes the row, and takes the asset away from the entities that it shows. Videos that refer to it must be gone or deleted along
+    /// Deletes an asset and removes it from the entities that it shows. Videos of it must be gone or deleted with it
     /// (<paramref name="withVideos"/>). False when it is gone.
     /// </summary>
-    /// <exception cref="AssetInUseException">Videos refer to it and are not deleted along.</exception>
+    /// <exception cref="AssetInUseException">Videos refer to it and are not deleted with it.</exception>
     Task<bool> DeleteAsync(string tenantId, string assetId, bool withVideos, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>
-    /// Drops everything known of a content that no asset or video of the tenant has any more; true when so, and its blobs can go.
+    /// Deletes everything known of a media content that no asset or video of the tenant has any more. True when it was unreferenced: its
+    /// blobs can be deleted.
     /// </summary>
     Task<bool> DeleteUnusedContentAsync(string tenantId, string contentHash, CancellationToken ct);
 }

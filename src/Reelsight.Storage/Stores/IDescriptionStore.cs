@@ -3,33 +3,35 @@ using Reelsight.Core.Embeddings;
 
 namespace Reelsight.Storage.Stores;
 
-/// <summary>What the describers found, as search and the API read it.</summary>
+/// <summary>The descriptions of media contents: what the describers found, as search and the API read it.</summary>
 public interface IDescriptionStore
 {
-    /// <summary>Replaces everything known about a content in the space of its description, in one transaction, words included.</summary>
+    /// <summary>
+    /// Stores the description of a media content in place of the earlier one in the same visual space, in one transaction, words included.
+    /// </summary>
     Task PutAsync(string tenantId, string contentHash, string version, MediaDescription described, CancellationToken ct);
 
-    /// <summary>Everything known about a content in the space that is searched, or null.</summary>
+    /// <summary>The description of a media content in the space that is searched, or null.</summary>
     Task<MediaDescription?> FindAsync(string tenantId, string contentHash, CancellationToken ct);
 
     /// <summary>
-    /// The stamp of a content (see <see cref="DescriptionKey"/>): what tells what was made from it from what it is now. Null when it is not
-    /// described.
+    /// The stamp of a description (see <see cref="DescriptionKey"/>), which tells whether data derived from it is up to date. Null when the
+    /// media content is not described.
     /// </summary>
     Task<long?> FindStampAsync(string tenantId, string contentHash, CancellationToken ct);
 
     /// <summary>
-    /// The version under which each content of an index's ready videos was described: what tells a loaded content from a newer one.
+    /// The version of the description of each media content of an index's ready videos, which tells whether a loaded one is up to date.
     /// </summary>
     Task<IReadOnlyDictionary<string, string>> GetVersionsAsync(string tenantId, string indexId, string space, CancellationToken ct);
 
     /// <summary>
-    /// What was described in a space since, in order of the stamps: what tells data derived from it how far behind it is. 0 for all there
-    /// is.
+    /// The descriptions stored in a space after a stamp, in order of the stamps, which tell how far derived data is behind. After stamp 0
+    /// for all.
     /// </summary>
     Task<DescriptionChanges> GetChangesAsync(string tenantId, string space, long afterStamp, CancellationToken ct);
 
-    /// <summary>Everything known about many contents in a space, in one sweep (index warm-up): vectors come as stored.</summary>
+    /// <summary>Reads the descriptions of many media contents in a space, with vectors as stored; used to load an index.</summary>
     IAsyncEnumerable<StoredDescription> ReadAsync(
         string tenantId,
         string space,
@@ -37,11 +39,11 @@ public interface IDescriptionStore
         CancellationToken ct
     );
 
-    /// <summary>The frames of single clips, as many as are kept: none for what was described before frames were.</summary>
+    /// <summary>The frame vectors of single clips; none for descriptions from before frame vectors were stored.</summary>
     /// <param name="tenantId">The owner.</param>
-    /// <param name="space">The space they were described in.</param>
-    /// <param name="clips">Contents and places among their <see cref="MediaDescription.Clips"/>.</param>
-    /// <param name="ct">Stops the reading.</param>
+    /// <param name="space">The visual space of the descriptions.</param>
+    /// <param name="clips">Hashes of media contents and indexes in their <see cref="MediaDescription.Clips"/>.</param>
+    /// <param name="ct">Cancels the reading.</param>
     Task<IReadOnlyDictionary<(string ContentHash, int Clip), FrameVectorSet>> ReadFramesAsync(
         string tenantId,
         string space,

@@ -3,7 +3,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Stores;
 
-// Every call of every store that writes throws DataFolderException when the disk is full or fails.
+// All writing methods of all stores throw DataFolderException when the disk is full or fails.
 
 /// <summary>Indexes of a tenant.</summary>
 public interface IIndexStore
@@ -15,7 +15,7 @@ public interface IIndexStore
     /// <summary>One index, with counts, or null.</summary>
     Task<IndexRecord?> FindAsync(string tenantId, string indexId, CancellationToken ct);
 
-    /// <summary>One page of indexes, with counts; without those that hold the items of a knowledge store.</summary>
+    /// <summary>One page of indexes, with counts; without those of knowledge stores.</summary>
     Task<Page<IndexRecord>> ListAsync(string tenantId, IndexQuery query, CancellationToken ct);
 
     /// <summary>Renames; false when there is no such index.</summary>
@@ -25,9 +25,9 @@ public interface IIndexStore
     /// <summary>Deletes the index with its videos and tasks; false when there is none.</summary>
     Task<bool> DeleteAsync(string tenantId, string indexId, CancellationToken ct);
 
-    /// <summary>The index's revision alone: what search asks before each query. Null when there is no such index.</summary>
+    /// <summary>The revision of an index, or null when there is no such index. Search calls it before each query.</summary>
     long? FindRevision(string tenantId, string indexId);
 
-    /// <summary>Every index of every tenant, for warming up search at start.</summary>
+    /// <summary>All indexes of all tenants.</summary>
     Task<IReadOnlyList<(string TenantId, string IndexId)>> ListAllAsync(CancellationToken ct);
 }

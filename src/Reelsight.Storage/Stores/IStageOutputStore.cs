@@ -2,7 +2,7 @@ namespace Reelsight.Storage.Stores;
 
 /// <summary>
 /// Outputs of the pipeline's stages, immutable, keyed by tenant, content hash, stage name and version (which covers settings).
-/// Running a stage again for the same key costs nothing.
+/// A stage is not run again for the same key.
 /// </summary>
 public interface IStageOutputStore
 {

@@ -7,7 +7,7 @@ namespace Reelsight.Storage.Stores;
 /// <summary>Videos of an index.</summary>
 public interface IVideoStore
 {
-    /// <summary>Adds a video of an existing asset, and in the same transaction its task (if any) and its job.</summary>
+    /// <summary>Adds a video of an existing asset, its task (if any) and its job in one transaction.</summary>
     /// <exception cref="ParentMissingException">The index or the asset does not exist.</exception>
     Task AddAsync(VideoRecord video, IndexingTaskRecord? task, JobRequest job, CancellationToken ct);
 
@@ -28,22 +28,21 @@ public interface IVideoStore
         CancellationToken ct
     );
 
-    /// <summary>One page of what was indexed from an asset, in every state, newest first.</summary>
+    /// <summary>One page of the videos of an asset, in every state, newest first.</summary>
     Task<Page<AssetVideo>> ListByAssetAsync(string tenantId, string assetId, PageWindow window, CancellationToken ct);
 
-    /// <summary>All videos that fit, light: what search needs to know its pool.</summary>
+    /// <summary>All matching videos, without computed properties; used by search.</summary>
     Task<IReadOnlyList<VideoRecord>> ListAllAsync(string tenantId, string indexId, VideoFilter filter, CancellationToken ct);
 
     /// <summary>
-    /// Replaces the row, all but the title and user metadata that people may be changing (<see cref="UpdateMetadataAsync"/>), and moves its task
-    /// to the same state, in one transaction; bumps the index's revision. False when it is gone.
+    /// Replaces a video, except for title and user metadata, which people may be changing (<see cref="UpdateMetadataAsync"/>), sets its
+    /// task to the same state, and increments the revision of the index, in one transaction. False when it is gone.
     /// </summary>
     Task<bool> UpdateAsync(VideoRecord video, IndexingTaskStatus? taskStatus, CancellationToken ct);
 
     /// <summary>
-    /// Title and user metadata only (null leaves as is). Metadata, JSON text or null, is replaced by what <paramref name="changeMetadata"/>
-    /// makes of it; nothing comes between reading and writing. What <paramref name="changeMetadata"/> throws passes through. False when the
-    /// video is gone.
+    /// Updates title and user metadata only; null leaves one unchanged. Metadata (JSON text or null) is replaced by the result of
+    /// <paramref name="changeMetadata"/>, in one transaction; its exception passes through. False when the video is gone.
     /// </summary>
     Task<bool> UpdateMetadataAsync(
         string tenantId,
@@ -55,6 +54,8 @@ public interface IVideoStore
         CancellationToken ct
     );
 
-    /// <summary>Deletes the video; its described content goes when no other video of the tenant has it. False when it is gone.</summary>
+    /// <summary>
+    /// Deletes a video, and the description of its media content when no other video of the tenant has it. False when it is gone.
+    /// </summary>
     Task<bool> DeleteAsync(string tenantId, string indexId, string videoId, CancellationToken ct);
 }

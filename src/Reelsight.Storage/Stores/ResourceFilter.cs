@@ -2,10 +2,10 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Stores;
 
-/// <summary>Which resources of a kind are meant. Every condition that is set must hold.</summary>
+/// <summary>Restricts a list of resources. Every condition that is set must hold.</summary>
 public sealed record ResourceFilter
 {
-    /// <summary>Those that go with this parent.</summary>
+    /// <summary>Children of this resource.</summary>
     public string? ParentId { get; init; }
 
     /// <summary>Any of these ids.</summary>
@@ -17,13 +17,13 @@ public sealed record ResourceFilter
     /// <summary>Exactly this name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Those whose links hold this.</summary>
+    /// <summary>Linked to this id or hash: see <see cref="IResource.Links"/>.</summary>
     public string? LinkedTo { get; init; }
 
-    /// <summary>At or after.</summary>
+    /// <summary>Created at or after.</summary>
     public DateTimeOffset? CreatedFrom { get; init; }
 
-    /// <summary>Before.</summary>
+    /// <summary>Created before.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
     /// <summary>Embedding tasks of one family of operations: see <see cref="EmbeddingTaskRecord.Api"/>. Other kinds have none.</summary>

@@ -1,6 +1,6 @@
 namespace Reelsight.Storage.Stores;
 
-/// <summary>What a list can be sorted by. Ties are broken by id, so pages never overlap.</summary>
+/// <summary>The fields that a list can be sorted by. Ties are broken by id, so pages never overlap.</summary>
 public enum SortField
 {
     /// <summary>When it was created.</summary>

@@ -1,7 +1,7 @@
 namespace Reelsight.Storage.Stores;
 
 /// <summary>The order of a list.</summary>
-/// <param name="By">The column to sort by.</param>
+/// <param name="By">The field to sort by.</param>
 /// <param name="Descending">Newest or largest first.</param>
 public readonly record struct SortOrder(SortField By, bool Descending)
 {

@@ -4,7 +4,8 @@ using Reelsight.Core.Embeddings;
 namespace Reelsight.Storage.Stores;
 
 /// <summary>
-/// A content as search loads it. Vectors are int8 rows with one scale each row; sound and brightness are as in <see cref="MediaDescription"/>.
+/// A description as search loads it. Vectors are int8 rows with one scale per row; loudness and brightness are as in
+/// <see cref="MediaDescription"/>.
 /// </summary>
 public sealed record StoredDescription(
     string ContentHash,

@@ -2,7 +2,7 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Stores;
 
-/// <summary>Which videos of an index are meant. Every condition that is set must hold.</summary>
+/// <summary>Restricts a list of videos. Every condition that is set must hold.</summary>
 public sealed record VideoFilter
 {
     /// <summary>Any of these ids.</summary>

@@ -1,4 +1,4 @@
 namespace Reelsight.Storage.Stores;
 
-/// <summary>A video whose picture could not be placed in a space, and why, in one sentence.</summary>
+/// <summary>A video that could not be described in a space, and why, in one sentence.</summary>
 public sealed record VisualSpaceFailure(string VideoId, string Filename, string Reason);
