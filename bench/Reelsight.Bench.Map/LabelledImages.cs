@@ -6,7 +6,7 @@ using Reelsight.Training.Data;
 
 namespace Reelsight.Bench.Map;
 
-/// <summary>The labelled pictures of the training, by their vectors in the joint space.</summary>
+/// <summary>The labelled images of the training, by their embeddings in the joint space.</summary>
 internal static class LabelledImages
 {
     /// <summary>Set by set; nothing, with a sentence that says so, where they are not to be had.</summary>
@@ -16,7 +16,7 @@ internal static class LabelledImages
         var sets = ImageDataset.All.Where(set => !set.HasCaptions && File.Exists(Path.Combine(images, set.Name + ".tar"))).ToList();
         if (sets.Count == 0)
         {
-            Console.WriteLine($"labelled pictures: not to be had here ({images}; training/README.md says which)");
+            Console.WriteLine($"labelled images: not available here ({images}; training/README.md says which)");
             yield break;
         }
         var store = new ModelStore();

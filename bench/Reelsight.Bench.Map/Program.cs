@@ -5,12 +5,13 @@ using Reelsight.Bench.Map;
 using Reelsight.Search.Projection;
 
 // Maps: how long one of many vectors takes, how many neighbours are found without comparing all pairs, and how many stay neighbours on the
-// map. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Map [vectors] [folder with the training pictures]
+// map. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Map [vectors] [folder with the training images]
 const int Neighbours = 15,
     Sampled = 1000;
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
 Console.WriteLine(
-    $"{count:N0} vectors of {SyntheticScenes.Dimension}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
+    $"{count:N0} vectors of {SyntheticScenes.Dimension}; {Environment.ProcessorCount} cores, "
+        + $"AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
 );
 Pca.Compute(SyntheticScenes.Create(2000)); // so that what is timed is compiled
 var rows = SyntheticScenes.Create(count);
@@ -26,7 +27,8 @@ var (components, _) = Pca.Compute(rows);
 var started = Stopwatch.StartNew();
 var found = new NearestNeighbourSearch(rows, Neighbours).Search(_ => { }, default);
 Console.WriteLine(
-    $"{Neighbours} neighbours of each           {started.Elapsed.TotalSeconds, 6:0.00} s, {MapQuality.ComputeRecall(rows, found, Sampled):0.000} of the true ones ({Sampled} vectors asked)"
+    $"{Neighbours} neighbours of each           {started.Elapsed.TotalSeconds, 6:0.00} s, "
+        + $"{MapQuality.ComputeRecall(rows, found, Sampled):0.000} of the true ones ({Sampled} vectors asked)"
 );
 started.Restart();
 Umap.Compute(found, components, _ => { }, default);
@@ -42,7 +44,7 @@ await foreach (var (name, vectors, labels) in LabelledImages.ReadAsync(args.Leng
     var (flat, shares) = Pca.Compute(vectors);
     var kept = Umap.Compute(new NearestNeighbourSearch(vectors, Neighbours).Search(_ => { }, default), flat, _ => { }, default);
     Console.WriteLine(
-        $"{name}: {vectors.Count} pictures of {labels.Distinct().Count()} classes; the components hold {shares.Sum():0.00} of the variance"
+        $"{name}: {vectors.Count} images of {labels.Distinct().Count()} classes; the components hold {shares.Sum():0.00} of the variance"
     );
     Console.WriteLine($"  components  {MapQuality.Format(vectors, flat, labels)}");
     Console.WriteLine($"  neighbours  {MapQuality.Format(vectors, kept, labels)}");

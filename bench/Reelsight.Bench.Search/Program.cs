@@ -13,7 +13,7 @@ using Reelsight.Search.VectorSync;
 using Reelsight.Storage.Stores;
 using Reelsight.TestSupport;
 
-// Search over an index of 100,000 clips by text and by pictures: time to be ready and time of a fixed mix of queries, in process, encoder
+// Search over an index of 100,000 clips by text and by images: time to be ready and time of a fixed mix of queries, in process, encoder
 // included. Usage: dotnet run -c Release --project bench/Reelsight.Bench.Search [videos] [rounds] [data folder kept between runs]
 const double BarMs = 5;
 const int WarmRounds = 40; // until the compiler has settled
@@ -58,7 +58,8 @@ try
     var warm = warming.Elapsed.TotalMilliseconds;
     var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
     Console.WriteLine(
-        $"WordNet {opened:0} ms, labels {placed - opened:0} ms, index {warm - placed:0} ms; {held:0} MB held; processor has AVX-VNNI: {System.Runtime.Intrinsics.X86.AvxVnni.IsSupported}"
+        $"WordNet {opened:0} ms, labels {placed - opened:0} ms, index {warm - placed:0} ms; {held:0} MB held; "
+            + $"processor has AVX-VNNI: {System.Runtime.Intrinsics.X86.AvxVnni.IsSupported}"
     );
 
     SearchQuery Query(string text, Modalities modalities, VideoFilter? filter = null) =>
@@ -71,20 +72,21 @@ try
             Filter = filter,
         };
     const Modalities all = Modalities.Visual | Modalities.Audio;
-    SearchQuery Pictures(int count, string text, params QueryImageObject[] shows) =>
+    SearchQuery Images(int count, string text, params QueryImageObject[] shows) =>
         Query(text, all) with
         {
             Images =
             [
                 .. Enumerable
                     .Range(0, count)
-                    .Select(i => new QueryImage($"picture {i}", SyntheticFootage.CreateVisualFeatures(i * 7, i % 10), shows)),
+                    .Select(i => new QueryImage($"image {i}", SyntheticFootage.CreateVisualFeatures(i * 7, i % 10), shows)),
             ],
         };
     var loading = Stopwatch.StartNew();
-    await engine.SearchAsync(Pictures(1, ""), CancellationToken.None);
+    await engine.SearchAsync(Images(1, ""), CancellationToken.None);
     Console.WriteLine(
-        $"looks {loading.Elapsed.TotalMilliseconds:0} ms; {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6 - held:0} MB more held"
+        $"visual features {loading.Elapsed.TotalMilliseconds:0} ms; "
+            + $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6 - held:0} MB more held"
     );
     var mix = new (string Name, SearchQuery Query)[]
     {
@@ -105,10 +107,10 @@ try
         ("quarterly numbers, speech", Query("quarterly numbers", Modalities.Audio | Modalities.Transcription)),
         ("spaceship", Query("spaceship", all)),
         ("wedding dance", Query("wedding dance", all)),
-        ("a picture", Pictures(1, "")),
-        ("a picture of a dog", Pictures(1, "", new QueryImageObject("dog", 0.9))),
-        ("ten pictures", Pictures(10, "")),
-        ("a picture and red car", Pictures(1, "red car")),
+        ("an image", Images(1, "")),
+        ("an image of a dog", Images(1, "", new QueryImageObject("dog", 0.9))),
+        ("ten images", Images(10, "")),
+        ("an image and red car", Images(1, "red car")),
         ("elephant, one camera", Query("elephant", all, new VideoFilter { Metadata = [new MetadataCondition("camera", "7", null)] })),
     };
     var everything = new List<double>();
@@ -146,11 +148,14 @@ try
         cpuTimes.Add(cpuMs);
         everything.AddRange(times);
         Console.WriteLine(
-            $"{name, -34}{times.Min(), 8:0.00}{Share(times, 0.5), 8:0.00}{Share(times, 0.95), 8:0.00}{cpuMs, 8:0.00}{count, 9}{allocated / 1000, 8}"
+            $"{name, -34}{times.Min(), 8:0.00}{Share(times, 0.5), 8:0.00}{Share(times, 0.95), 8:0.00}"
+                + $"{cpuMs, 8:0.00}{count, 9}{allocated / 1000, 8}"
         );
     }
     Console.WriteLine(
-        $"all: p50 {Share(everything, 0.5):0.00} ms ({Share(everything, 0.5) / BarMs:0.00} of the bar of {BarMs:0} ms), p95 {Share(everything, 0.95):0.00} ms; processor time p50 {Share(cpuTimes, 0.5):0.00} ms ({Share(cpuTimes, 0.5) / BarMs:0.00} of the bar)"
+        $"all: p50 {Share(everything, 0.5):0.00} ms ({Share(everything, 0.5) / BarMs:0.00} of the bar of {BarMs:0} ms), "
+            + $"p95 {Share(everything, 0.95):0.00} ms; "
+            + $"processor time p50 {Share(cpuTimes, 0.5):0.00} ms ({Share(cpuTimes, 0.5) / BarMs:0.00} of the bar)"
     );
 }
 finally

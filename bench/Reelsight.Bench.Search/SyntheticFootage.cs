@@ -45,12 +45,16 @@ internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode
         "packs",
     ];
     private static readonly string[] Adjectives = Split(
-        "wooden broken quarterly safety security solar short old new cheap heavy portable local annual electric plastic digital empty narrow public spare frozen modern rusty"
+        """
+        wooden broken quarterly safety security solar short old new cheap heavy portable local annual electric plastic digital empty
+        narrow public spare frozen modern rusty
+        """
     );
     private static readonly string[] Nouns = Split(
         """
-        shelf pump budget trail helmet camera fence recipe update timetable panel chain museum report engine valve ladder contract invoice printer
-        bridge tunnel window blanket charger filter garden harbour kettle lantern manual notebook oven pallet quilt radiator saddle tractor wallet cable
+        shelf pump budget trail helmet camera fence recipe update timetable panel chain museum report engine valve ladder contract
+        invoice printer bridge tunnel window blanket charger filter garden harbour kettle lantern manual notebook oven pallet quilt
+        radiator saddle tractor wallet cable
         """
     );
     private static readonly string[] Colours = ["black", "white", "grey", "red", "yellow", "green", "blue", "brown"];
@@ -170,7 +174,7 @@ internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode
         };
     }
 
-    /// <summary>How a clip looks: unlike any other.</summary>
+    /// <summary>Visual features of a clip, unlike those of any other.</summary>
     public static float[] CreateVisualFeatures(int video, int clip)
     {
         var random = new Random(video * ClipsPerVideo + clip);
@@ -215,7 +219,8 @@ internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode
         {
             Kind = kind,
             Text =
-                $"{Subjects[_random.Next(Subjects.Length)]} {Verbs[_random.Next(Verbs.Length)]} the {Adjectives[_random.Next(Adjectives.Length)]} {Nouns[_random.Next(Nouns.Length)]}",
+                $"{Subjects[_random.Next(Subjects.Length)]} {Verbs[_random.Next(Verbs.Length)]} "
+                + $"the {Adjectives[_random.Next(Adjectives.Length)]} {Nouns[_random.Next(Nouns.Length)]}",
             StartSec = start,
             EndSec = end,
             Source = "bench",

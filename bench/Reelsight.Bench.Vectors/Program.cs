@@ -11,18 +11,19 @@ const int Best = 10,
     Searchers = 10,
     Warm = 20,
     RoundsOfOthers = 10;
-var contents = (args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000) / SyntheticRows.RowsPerDocument;
+var documents = (args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000) / SyntheticRows.RowsPerDocument;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100;
 var toOpen = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10_000_000;
 var folder = Directory.CreateTempSubdirectory("reelsight-bench-").FullName;
 try
 {
     Console.WriteLine(
-        $"{contents * SyntheticRows.RowsPerDocument:N0} vectors of {SyntheticRows.Dimension}, the best {Best}; {Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
+        $"{documents * SyntheticRows.RowsPerDocument:N0} vectors of {SyntheticRows.Dimension}, the best {Best}; "
+            + $"{Environment.ProcessorCount} cores, AVX-VNNI: {AvxVnni.IsSupported}; load of the machine: {Load()}"
     );
     var queries = Enumerable.Range(0, rounds).Select(SyntheticRows.CreateQuery).ToArray();
     var full = await OursAsync(queries);
-    using (var other = SqliteVecBaseline.TryFill(contents, "L2"))
+    using (var other = SqliteVecBaseline.TryFill(documents, "L2"))
     {
         if (other is null)
         {
@@ -40,7 +41,7 @@ try
             );
         }
     }
-    await FaissBaseline.RunAsync(folder, contents, queries, Best, full.P50);
+    await FaissBaseline.RunAsync(folder, documents, queries, Best, full.P50);
     Open();
 }
 finally
@@ -54,10 +55,10 @@ async Task<Timings> OursAsync(float[][] queries)
     using var index = VectorIndex.Open(path, "bench", new BatchedScanQueue(), Console.WriteLine);
     index.Put(
         Enumerable
-            .Range(0, contents)
+            .Range(0, documents)
             .AsParallel()
             .AsOrdered()
-            .Select(content => new DocumentVectors(SyntheticRows.KeyOf(content), content + 1, SyntheticRows.Create(content))),
+            .Select(document => new DocumentVectors(SyntheticRows.KeyOf(document), document + 1, SyntheticRows.Create(document))),
         1
     );
     GC.Collect();
@@ -72,16 +73,17 @@ async Task<Timings> OursAsync(float[][] queries)
     foreach (var percent in (int[])[1, 10])
     {
         var (among, random) = (new DocumentSet(view.DocumentCount), new Random(percent));
-        for (var content = 0; content < view.DocumentCount; content++)
+        for (var document = 0; document < view.DocumentCount; document++)
         {
             if (random.Next(100) < percent)
             {
-                among.Add(content);
+                among.Add(document);
             }
         }
         var filtered = await Timings.MeasureAsync(Warm, rounds, round => view.SearchAsync([asked[round % rounds]], among, default));
         Console.WriteLine(
-            $"a filter that keeps {percent, 2} %                 {filtered}   {filtered.P50 / full.P50:0.000} of all{(percent == 1 ? ", bar 0.1" : "")}"
+            $"a filter that keeps {percent, 2} %                 {filtered}   {filtered.P50 / full.P50:0.000} of all"
+                + (percent == 1 ? ", bar 0.1" : "")
         );
     }
     var many = Timings.Merge(
@@ -96,14 +98,16 @@ async Task<Timings> OursAsync(float[][] queries)
         )
     );
     Console.WriteLine($"{Searchers} searchers at once                   {many}   p95 {many.P95 / many.P50:0.0} times p50, bar 5");
+    var vectorBytes = (double)((long)documents * SyntheticRows.RowsPerDocument * SyntheticRows.Dimension);
     var size = Directory.GetFiles(path).Sum(file => new FileInfo(file).Length);
     Console.WriteLine(
-        $"files {size / 1e6:0} MB, {size / (double)((long)contents * SyntheticRows.RowsPerDocument * SyntheticRows.Dimension):0.00} of the bytes of the vectors; managed memory {GC.GetTotalMemory(true) / 1e6:0} MB; resident {ResidentMb():0} MB"
+        $"files {size / 1e6:0} MB, {size / vectorBytes:0.00} of the bytes of the vectors; "
+            + $"managed memory {GC.GetTotalMemory(true) / 1e6:0} MB; resident {ResidentMb():0} MB"
     );
     return full;
 }
 
-// Written by copying one content's rows: what lies in the rows does not matter for opening.
+// Written by copying one document's rows: their values do not matter for opening.
 void Open()
 {
     var path = Path.Combine(folder, "many");
@@ -113,7 +117,7 @@ void Open()
         index.Put(
             Enumerable
                 .Range(0, toOpen / SyntheticRows.RowsPerDocument)
-                .Select(content => new DocumentVectors(SyntheticRows.KeyOf(content), content + 1, rows)),
+                .Select(document => new DocumentVectors(SyntheticRows.KeyOf(document), document + 1, rows)),
             1
         );
     }
@@ -123,7 +127,8 @@ void Open()
     using var again = VectorIndex.Open(path, "bench", new BatchedScanQueue(), Console.WriteLine);
     using var view = again.OpenView();
     Console.WriteLine(
-        $"open {view.RowCount:N0} vectors: {opening.Elapsed.TotalSeconds:0.00} s, bar 3; {again.SegmentCount} segments; managed memory {(GC.GetTotalMemory(true) - before) / 1e6:0} MB"
+        $"open {view.RowCount:N0} vectors: {opening.Elapsed.TotalSeconds:0.00} s, bar 3; {again.SegmentCount} segments; "
+            + $"managed memory {(GC.GetTotalMemory(true) - before) / 1e6:0} MB"
     );
     var first = Stopwatch.StartNew();
     view.SearchAsync([new VectorQuery(new QuantizedVector(SyntheticRows.CreateQuery(0)), Best)], null, default).GetAwaiter().GetResult();

@@ -4,8 +4,8 @@ using Reelsight.Vectors;
 namespace Reelsight.Bench.Vectors;
 
 /// <summary>
-/// Seeded vectors: contents of ten clips, a clip like its content, contents like one of some hundred scenes, so that the best are near and
-/// the rest is not.
+/// Seeded vectors in clusters: documents of ten rows that resemble their document, and documents that resemble one of some hundred
+/// scenes, so that the best rows are near and the rest is not.
 /// </summary>
 internal static class SyntheticRows
 {
@@ -28,7 +28,7 @@ internal static class SyntheticRows
         return QuantizedVectors.FromFloats(values, Dimension);
     }
 
-    /// <summary>A query near one content, of length 1.</summary>
+    /// <summary>A query near one document, of length 1.</summary>
     public static float[] CreateQuery(int number)
     {
         var random = new Random(number - 100_000);

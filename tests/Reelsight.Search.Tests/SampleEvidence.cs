@@ -6,7 +6,7 @@ namespace Reelsight.Search.Tests;
 public static class SampleEvidence
 {
     /// <summary>
-    /// An object seen twice a second, in a box (left, top, width, height in parts of the picture) that may change with time.
+    /// An object seen twice a second, in a box (left, top, width, height in fractions of the frame) that may change with time.
     /// </summary>
     public static Evidence CreateObject(
         string label,

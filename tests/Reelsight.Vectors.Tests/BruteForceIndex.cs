@@ -11,7 +11,7 @@ internal sealed class BruteForceIndex
 
     public static string KeyOf(int document) => document.ToString("x64", CultureInfo.InvariantCulture);
 
-    /// <summary>Seeded rows of a content; the same seed gives the same rows.</summary>
+    /// <summary>Seeded rows of a document; the same seed gives the same rows.</summary>
     public static QuantizedVectors CreateRows(int seed, int rows, int dimension = 40)
     {
         var random = new Random(seed);

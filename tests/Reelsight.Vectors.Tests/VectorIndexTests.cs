@@ -26,9 +26,9 @@ public sealed class VectorIndexTests : IDisposable
     {
         var step =
             from change in Gen.Elements(Enum.GetValues<Change>())
-            from content in Gen.Choose(0, 30)
+            from document in Gen.Choose(0, 30)
             from clips in Gen.Choose(0, 7)
-            select (change, content, clips);
+            select (change, document, clips);
         var number = 0;
         Prop.ForAll(step.ArrayOf().ToArbitrary(), steps => KeepsToAList($"run {number++}", steps))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(30).WithEndSize(30));
@@ -99,7 +99,7 @@ public sealed class VectorIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task A_view_stays_as_it_was_while_contents_go_and_segments_are_merged()
+    public async Task A_view_stays_as_it_was_while_documents_go_and_segments_are_merged()
     {
         using var index = Open("views");
         var reference = new BruteForceIndex();
@@ -120,7 +120,7 @@ public sealed class VectorIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Searches_that_come_together_each_get_their_own_answer_while_contents_come_and_go()
+    public async Task Searches_that_come_together_each_get_their_own_result_while_documents_come_and_go()
     {
         using var index = Open("many", segmentBytes: 1 << 20);
         var reference = new BruteForceIndex();

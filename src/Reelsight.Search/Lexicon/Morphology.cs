@@ -57,6 +57,9 @@ public sealed class Morphology
     /// <summary>Base forms of a lower-case word taken as a verb.</summary>
     public IReadOnlyList<string> GetVerbLemmas(string word) => GetLemmas(word, _isVerb, VerbRules, _verbExceptions);
 
+    /// <summary>A lower-case word and its base forms, as a noun and as a verb.</summary>
+    public IEnumerable<string> GetBaseForms(string word) => GetNounLemmas(word).Concat(GetVerbLemmas(word)).Append(word).Distinct();
+
     /// <summary>Whether a lower-case word is the plural of a noun.</summary>
     public bool IsPlural(string word) =>
         !_isNoun(word) && GetNounLemmas(word).Any(lemma => lemma != word)

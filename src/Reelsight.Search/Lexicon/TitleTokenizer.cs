@@ -5,42 +5,36 @@ namespace Reelsight.Search.Lexicon;
 /// <summary>Splits the title or file name of a video into words in their base form.</summary>
 internal static class TitleTokenizer
 {
-    /// <summary>The title, or the file name when there is none.</summary>
-    public static string GetDisplayName(Reelsight.Storage.Records.VideoRecord video) => video.Title ?? video.Filename;
-
     /// <summary>
-    /// The words of the title, or of the file name without extension. It is split at everything but letters and inside camel case; single
-    /// letters are dropped.
+    /// The words of a title with their base forms, lower case. It is split at everything but letters and inside camel case; single letters
+    /// are dropped.
     /// </summary>
-    public static IReadOnlySet<string> Tokenize(Reelsight.Storage.Records.VideoRecord video, Morphology morphology)
+    /// <param name="title">The title, or a file name without extension.</param>
+    /// <param name="morphology">Finds base forms.</param>
+    public static IReadOnlySet<string> Tokenize(string title, Morphology morphology)
     {
-        var name = video.Title ?? Path.GetFileNameWithoutExtension(video.Filename);
         var words = new HashSet<string>(StringComparer.Ordinal);
         var word = new StringBuilder();
         void End()
         {
             if (word.Length > 1)
             {
-                words.UnionWith(GetBaseForms(word.ToString().ToLowerInvariant(), morphology));
+                words.UnionWith(morphology.GetBaseForms(word.ToString().ToLowerInvariant()));
             }
             word.Clear();
         }
-        for (var i = 0; i < name.Length; i++)
+        for (var i = 0; i < title.Length; i++)
         {
-            if (!char.IsLetter(name[i]) || i > 0 && char.IsUpper(name[i]) && char.IsLower(name[i - 1]))
+            if (!char.IsLetter(title[i]) || i > 0 && char.IsUpper(title[i]) && char.IsLower(title[i - 1]))
             {
                 End();
             }
-            if (char.IsLetter(name[i]))
+            if (char.IsLetter(title[i]))
             {
-                word.Append(name[i]);
+                word.Append(title[i]);
             }
         }
         End();
         return words;
     }
-
-    /// <summary>A lower-case word and its base forms.</summary>
-    public static IEnumerable<string> GetBaseForms(string word, Morphology morphology) =>
-        morphology.GetNounLemmas(word).Concat(morphology.GetVerbLemmas(word)).Append(word).Distinct();
 }

@@ -7,7 +7,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Search.Matching;
 
 /// <summary>Finds spoken phrases and lines of on-screen text by the words of a query's terms.</summary>
-internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions options)
+internal sealed class KeywordChannel(IDescriptionStore descriptions, SearchOptions options)
 {
     /// <summary>Adds the passages that contain words of the query.</summary>
     /// <param name="query">The query, which names the index.</param>
@@ -98,7 +98,7 @@ internal sealed class KeywordChannel(IDescriptionStore described, SearchOptions 
         }
 
         IReadOnlyList<WordHit> Search(WordQueryMode mode) =>
-            described.SearchWords(query.TenantId, query.IndexId, new WordQuery(mode, clauses), limit);
+            descriptions.SearchWords(query.TenantId, query.IndexId, new WordQuery(mode, clauses), limit);
     }
 
     // Terms without words, such as images and spatial relations, are skipped.

@@ -1,6 +1,7 @@
 using Reelsight.Search.Query;
 using Reelsight.Search.Ranking;
 using Reelsight.Search.Snapshots;
+using Reelsight.Vectors;
 
 namespace Reelsight.Search.Matching;
 
@@ -23,10 +24,10 @@ internal sealed class MomentRetriever(
         // Best bounds first: once a bound is below the threshold, so are all that follow.
         videos.Sort(static (a, b) => a.Bound != b.Bound ? b.Bound.CompareTo(a.Bound) : a.Video.CompareTo(b.Video));
         var halves = videos.Count >= MinParallelVideos ? 2 : 1;
-        var found = new Reelsight.Vectors.TopK<MomentCandidate>[halves];
+        var found = new TopK<MomentCandidate>[halves];
         Parallel.For(0, halves, new ParallelOptions { MaxDegreeOfParallelism = halves }, half =>
         {
-            var best = new Reelsight.Vectors.TopK<MomentCandidate>(options.MaxMoments);
+            var best = new TopK<MomentCandidate>(options.MaxMoments);
             ClauseScanner[] scanners = [.. clauses.Select(clause => new ClauseScanner(clause, snapshot))];
             for (var i = half; i < videos.Count && videos[i].Bound >= best.Threshold; i += halves)
             {
@@ -34,7 +35,7 @@ internal sealed class MomentRetriever(
             }
             found[half] = best;
         });
-        var all = new Reelsight.Vectors.TopK<MomentCandidate>(options.MaxMoments);
+        var all = new TopK<MomentCandidate>(options.MaxMoments);
         foreach (var (score, moment) in found.SelectMany(best => best.DrainDescending()))
         {
             all.Add(score, moment);
@@ -57,7 +58,7 @@ internal sealed class MomentRetriever(
         return clauses.Count == 1 ? videos : videos.ConvertAll(video => (video.Video, video.Bound / clauses.Count));
     }
 
-    private void ScanVideo(int place, ClauseScanner[] scanners, Reelsight.Vectors.TopK<MomentCandidate> best)
+    private void ScanVideo(int place, ClauseScanner[] scanners, TopK<MomentCandidate> best)
     {
         if (scanners.Length == 1)
         {

@@ -8,9 +8,9 @@ namespace Reelsight.Search.Matching;
 /// <summary>
 /// Finds passages of speech and on-screen text for clauses: by words, by corrected spellings of words that are not found, and by meaning.
 /// </summary>
-internal sealed class PassageRetriever(IDescriptionStore described, EncodeText? encode, WordNet wordNet, SearchOptions options)
+internal sealed class PassageRetriever(IDescriptionStore descriptions, EncodeText? encode, WordNet wordNet, SearchOptions options)
 {
-    private readonly KeywordChannel _keywords = new(described, options);
+    private readonly KeywordChannel _keywords = new(descriptions, options);
     private readonly SemanticChannel _semantic = new(options);
     private readonly SpellingCorrector _corrector = new(wordNet);
 

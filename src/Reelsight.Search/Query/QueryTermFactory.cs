@@ -136,9 +136,7 @@ internal sealed class QueryTermFactory(WordNet wordNet, LabelResolver labels)
         }
         else
         {
-            alternatives.AddRange(
-                Lexicon.TitleTokenizer.GetBaseForms(text, wordNet.Morphology).Select(form => (IReadOnlyList<string>)[form])
-            );
+            alternatives.AddRange(wordNet.Morphology.GetBaseForms(text).Select(form => (IReadOnlyList<string>)[form]));
         }
         foreach (var lemma in wordNet.Morphology.GetNounLemmas(text.Replace(' ', '_')))
         {

@@ -1,3 +1,4 @@
+using Reelsight.Core.Descriptions;
 using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Ranking;
@@ -36,12 +37,7 @@ internal sealed class HitTimeline
     /// <param name="clips">The video's clips.</param>
     /// <param name="durationSec">Length of the video; intervals end there at the latest.</param>
     /// <param name="coverage">The value of an interval; one of value 0 is no moment.</param>
-    public List<MatchInterval> Split(
-        List<EvidenceHit> hits,
-        Reelsight.Core.Descriptions.Clip[] clips,
-        double durationSec,
-        Func<MatchInterval, double> coverage
-    )
+    public List<MatchInterval> Split(List<EvidenceHit> hits, Clip[] clips, double durationSec, Func<MatchInterval, double> coverage)
     {
         MergeAcrossGaps(hits, durationSec);
         BuildIntervals(coverage);
@@ -172,7 +168,7 @@ internal sealed class HitTimeline
         _intervals.RemoveRange(kept, _intervals.Count - kept);
     }
 
-    private void SplitAtClips(MatchInterval interval, Reelsight.Core.Descriptions.Clip[] clips)
+    private void SplitAtClips(MatchInterval interval, Clip[] clips)
     {
         while (interval.End - interval.Start > MaxMomentSec)
         {
@@ -185,7 +181,7 @@ internal sealed class HitTimeline
     }
 
     /// <summary>The last end of a clip at or before a time; 0 when there is none.</summary>
-    private static double FindLastClipEnd(Reelsight.Core.Descriptions.Clip[] clips, double time)
+    private static double FindLastClipEnd(Clip[] clips, double time)
     {
         var (low, high) = (0, clips.Length);
         while (low < high)

@@ -29,10 +29,10 @@ internal sealed class IndexSnapshot
         foreach (var (video, content) in videos.OrderBy(v => v.Video.Id, StringComparer.Ordinal))
         {
             var place = entries.Count;
-            entries.Add(new VideoEntry(video.Id, TitleTokenizer.GetDisplayName(video), GetDuration(video, content), content));
+            entries.Add(new VideoEntry(video.Id, video.Title ?? video.Filename, GetDuration(video, content), content));
             _ordinals.Add(video.Id, place);
             AddPosting(_videosByContent, content.Hash, place);
-            foreach (var word in TitleTokenizer.Tokenize(video, morphology))
+            foreach (var word in TitleTokenizer.Tokenize(video.Title ?? Path.GetFileNameWithoutExtension(video.Filename), morphology))
             {
                 AddPosting(_videosByTitleWord, word, place);
             }

@@ -11,9 +11,9 @@ namespace Reelsight.Search.VectorSync;
 /// are rebuilt from it when they are missing or damaged. The folder may be deleted while no process uses it.
 /// </summary>
 /// <param name="dataDir">The data folder.</param>
-/// <param name="described">The descriptions that the vectors come from.</param>
+/// <param name="descriptions">The descriptions that the vectors come from.</param>
 /// <param name="report">Receives a sentence about every damaged file.</param>
-public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore described, Action<string> report) : IDisposable
+public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descriptions, Action<string> report) : IDisposable
 {
     /// <summary>Number of media contents read from the database at once.</summary>
     private const int ReadBatchSize = 256;
@@ -68,7 +68,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
             var index = slot.Index;
             if (await PutChangesAsync(index, tenantId, space, ct) != index.DocumentCount)
             {
-                var all = (await described.GetChangesAsync(tenantId, space.DescriptionSpace, 0, ct)).Later;
+                var all = (await descriptions.GetChangesAsync(tenantId, space.DescriptionSpace, 0, ct)).Later;
                 var hashes = all.Select(key => key.ContentHash).ToHashSet(StringComparer.Ordinal);
                 index.Remove([.. index.GetKeys().Where(hash => !hashes.Contains(hash))]);
                 await PutAsync(index, tenantId, space, all, ct);
@@ -83,10 +83,10 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
 
     /// <summary>Deletes the indexes of dropped visual spaces.</summary>
     /// <param name="tenantId">The owner.</param>
-    /// <param name="described">The visual spaces that still exist.</param>
-    internal void DeleteDroppedSpaces(string tenantId, IEnumerable<string> described)
+    /// <param name="spaces">The visual spaces that still exist.</param>
+    internal void DeleteDroppedSpaces(string tenantId, IEnumerable<string> spaces)
     {
-        var wanted = described.ToHashSet(StringComparer.Ordinal);
+        var wanted = spaces.ToHashSet(StringComparer.Ordinal);
         foreach (var (key, slot) in _slots.Where(slot => slot.Key.TenantId == tenantId && !wanted.Contains(slot.Key.Described)))
         {
             _slots.TryRemove(key, out _);
@@ -121,7 +121,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
     /// <summary>Adds what was described since; returns the number of media contents described now.</summary>
     private async Task<long> PutChangesAsync(VectorIndex index, string tenantId, ClipVectorSpace space, CancellationToken ct)
     {
-        var changes = await described.GetChangesAsync(tenantId, space.DescriptionSpace, index.Watermark, ct);
+        var changes = await descriptions.GetChangesAsync(tenantId, space.DescriptionSpace, index.Watermark, ct);
         await PutAsync(index, tenantId, space, changes.Later, ct);
         return changes.Count;
     }
@@ -139,7 +139,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         foreach (var chunk in keys.Where(key => index.GetVersion(key.ContentHash) != key.Stamp).Chunk(ReadBatchSize))
         {
             var stamps = chunk.ToDictionary(key => key.ContentHash, key => key.Stamp, StringComparer.Ordinal);
-            await foreach (var content in described.ReadAsync(tenantId, space.DescriptionSpace, stamps.Keys, ct))
+            await foreach (var content in descriptions.ReadAsync(tenantId, space.DescriptionSpace, stamps.Keys, ct))
             {
                 var vectors = space.GetVectors(content);
                 waiting.Add(new DocumentVectors(content.ContentHash, stamps[content.ContentHash], vectors));

@@ -12,7 +12,7 @@ using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Pipeline.Notifications;
-using Reelsight.Search;
+using Reelsight.Search.Engine;
 using Reelsight.Server.Analyze;
 using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.AnalyzeTasks;

@@ -16,7 +16,8 @@ internal sealed class SqliteAnnotationStore(SqliteDatabase database) : IAnnotati
         VALUES (@TenantId, @LabelSetId, @Id, @ClientId, @VideoId, @LabelId, @Track, @State, @Source, @Reviewer,
           @StartFrame, @EndFrame, @Revision, @Deleted, @body)
         ON CONFLICT (tenant_id, label_set_id, id) DO UPDATE SET video_id = @VideoId, label_id = @LabelId, track = @Track,
-          state = @State, source = @Source, reviewer = @Reviewer, start_frame = @StartFrame, end_frame = @EndFrame, revision = @Revision, deleted = @Deleted, body = @body
+          state = @State, source = @Source, reviewer = @Reviewer,
+          start_frame = @StartFrame, end_frame = @EndFrame, revision = @Revision, deleted = @Deleted, body = @body
         """;
 
     private const string ChangesOfEdit = """

@@ -4,7 +4,8 @@ using static Reelsight.Search.Tests.SampleEvidence;
 namespace Reelsight.Search.Tests.Duplicates;
 
 /// <summary>
-/// Finding videos that show the same footage. Looks are directions in a plane: the cosine of two is that of the angle between them.
+/// Finding videos that show the same footage. Visual features are directions in a plane: the cosine of two is that of the angle between
+/// them.
 /// </summary>
 [Collection(SharedModelsCollection.Name)]
 public sealed class DuplicateFinderTests(SharedModels models) : IAsyncLifetime
@@ -70,7 +71,7 @@ public sealed class DuplicateFinderTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_bytes_are_duplicates_even_without_a_picture()
+    public async Task The_same_bytes_are_duplicates_even_without_visual_features()
     {
         var hash = _world.CreateHash();
         var one = await _world.AddAsync("talk.mp3", 12, [CreateSpeech("hello", 0, 2)], hash);

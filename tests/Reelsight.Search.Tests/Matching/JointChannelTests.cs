@@ -7,7 +7,7 @@ using static Reelsight.Search.Tests.SampleEvidence;
 
 namespace Reelsight.Search.Tests.Matching;
 
-/// <summary>Searching by what whole pictures show. Clips are placed in the real joint space by sentences about them.</summary>
+/// <summary>Searching in the joint space. The embeddings of clips are those of sentences about them.</summary>
 [Collection(SharedModelsCollection.Name)]
 public sealed class JointChannelTests(SharedModels models) : IAsyncLifetime
 {
@@ -90,7 +90,7 @@ public sealed class JointChannelTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_finds_a_scene_of_the_kind_that_does_not_look_like_it()
+    public async Task An_image_finds_a_scene_of_the_kind_that_does_not_look_like_it()
     {
         var video = await AddAsync("holiday.mp4", Beach);
         await AddAsync("street.mp4", "Many cars on a street at night .");

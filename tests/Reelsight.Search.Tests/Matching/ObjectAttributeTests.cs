@@ -56,7 +56,7 @@ public sealed class ObjectAttributeTests(SharedModels models) : IAsyncLifetime
     [InlineData("dog in the top left corner", "left", "top left third")]
     [InlineData("dog at the bottom of the frame", "right", "bottom third")]
     [InlineData("dog in the centre", "middle", "centre")]
-    public async Task A_place_in_the_picture_is_measured_and_named(string query, string where, string named)
+    public async Task A_zone_of_the_frame_is_measured_and_named(string query, string where, string named)
     {
         var ids = new Dictionary<string, string>
         {
@@ -74,7 +74,7 @@ public sealed class ObjectAttributeTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thing_that_crosses_the_picture_is_on_the_left_only_while_it_is_there()
+    public async Task An_object_that_crosses_the_frame_is_on_the_left_only_while_it_is_there()
     {
         await _world.AddAsync(
             "cross.mp4",
@@ -90,14 +90,14 @@ public sealed class ObjectAttributeTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_middle_of_a_road_is_no_place_in_the_picture()
+    public async Task The_middle_of_a_road_is_no_zone_of_the_frame()
     {
         var id = await _world.AddAsync("road.mp4", 6, [CreateObject("dog", 0, 6, at: _ => (0.0f, 0.8f, 0.1f, 0.1f))]);
         Assert.Equal(id, Assert.Single((await _world.SearchAsync("a dog in the middle of the road")).Moments).VideoId);
     }
 
     [Fact]
-    public async Task Large_and_small_are_shares_of_the_picture()
+    public async Task Large_and_small_are_fractions_of_the_frame()
     {
         var near = await _world.AddAsync("near.mp4", 6, [CreateObject("dog", 0, 6, at: _ => (0.2f, 0.2f, 0.5f, 0.5f))]);
         var far = await _world.AddAsync("far.mp4", 6, [CreateObject("dog", 0, 6, at: _ => (0.2f, 0.2f, 0.08f, 0.08f))]);

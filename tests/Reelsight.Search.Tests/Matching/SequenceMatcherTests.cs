@@ -69,7 +69,7 @@ public sealed class SequenceMatcherTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_thing_twice_needs_two_stretches()
+    public async Task The_same_thing_twice_needs_two_intervals()
     {
         await AddAsync(_world);
         Assert.Equal(2, (await _world.SearchAsync("a car, then a car")).Moments.Count);
@@ -134,7 +134,7 @@ public sealed class SequenceMatcherTests(SharedModels models) : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Work_grows_with_the_stretches_and_not_with_their_pairs(bool isSameTime)
+    public void Work_grows_with_the_intervals_and_not_with_their_pairs(bool isSameTime)
     {
         const int Many = 20_000;
         static List<ScoredInterval> Pieces(double from) =>
@@ -151,7 +151,7 @@ public sealed class SequenceMatcherTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
-    public void Of_any_stretches_exactly_those_pairs_are_found_that_keep_order_and_distance()
+    public void Of_any_intervals_exactly_those_pairs_are_found_that_keep_order_and_distance()
     {
         var random = new Random(7);
         for (var round = 0; round < 300; round++)

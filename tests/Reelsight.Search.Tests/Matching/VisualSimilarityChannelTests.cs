@@ -5,7 +5,7 @@ using static Reelsight.Search.Tests.SampleEvidence;
 namespace Reelsight.Search.Tests.Matching;
 
 /// <summary>
-/// Searching with pictures and entities. Looks are directions in a plane: the cosine of two is that of the angle between them.
+/// Searching with images and entities. Visual features are directions in a plane: the cosine of two is that of the angle between them.
 /// </summary>
 [Collection(SharedModelsCollection.Name)]
 public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLifetime
@@ -31,7 +31,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task The_clip_that_looks_like_a_picture_is_found_with_the_similarity_and_no_other()
+    public async Task The_clip_that_looks_like_an_image_is_found_with_the_similarity_and_no_other()
     {
         await _world.AddAsync("other.mp4", 12, [], features: [CreateVisualFeatures(90), CreateVisualFeatures(60)]);
         var video = await _world.AddAsync(
@@ -58,7 +58,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task Things_of_the_picture_are_found_where_nothing_looks_alike_but_only_as_a_guess()
+    public async Task Objects_of_the_image_are_found_where_nothing_looks_similar_but_only_as_a_guess()
     {
         var video = await _world.AddAsync(
             "dog.mp4",
@@ -86,7 +86,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task A_picture_like_nothing_finds_nothing_and_the_reading_says_so()
+    public async Task An_image_like_nothing_finds_nothing_and_the_reading_says_so()
     {
         await _world.AddAsync("film.mp4", 6, [CreateObject("car", 0, 6)], features: [CreateVisualFeatures(90)]);
         var result = await SearchAsync("", [CreateImage(CreateVisualFeatures(0), ("elephant", 0.9))]);
@@ -97,9 +97,9 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task Text_and_picture_together_put_what_answers_both_first_and_what_answers_one_far_behind()
+    public async Task Text_and_image_together_put_what_matches_both_first_and_what_matches_one_far_behind()
     {
-        var features = await _world.AddAsync("looks.mp4", 6, [], features: [CreateVisualFeatures(1)]);
+        var features = await _world.AddAsync("similar.mp4", 6, [], features: [CreateVisualFeatures(1)]);
         var says = await _world.AddAsync("says.mp4", 6, [CreateObject("dog", 0, 6)], features: [CreateVisualFeatures(90)]);
         var both = await _world.AddAsync("both.mp4", 6, [CreateObject("dog", 0, 6)], features: [CreateVisualFeatures(1)]);
         var moments = (await SearchAsync("dog", [CreateImage(CreateVisualFeatures(0))])).Moments;
@@ -111,7 +111,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task With_and_a_moment_answers_the_text_each_picture_and_each_entity()
+    public async Task With_and_a_moment_matches_the_text_each_image_and_each_entity()
     {
         var both = await _world.AddAsync(
             "both.mp4",
@@ -141,7 +141,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task Any_of_several_pictures_will_do()
+    public async Task Any_of_several_images_suffices()
     {
         var first = await _world.AddAsync("first.mp4", 6, [], features: [CreateVisualFeatures(1)]);
         var second = await _world.AddAsync("second.mp4", 6, [], features: [CreateVisualFeatures(91)]);
@@ -156,7 +156,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task An_entity_is_the_mean_of_its_pictures_and_what_most_of_them_show()
+    public async Task An_entity_is_the_mean_of_its_images_and_what_most_of_them_show()
     {
         var entity = QueryImage.Average(
             "ann",
@@ -176,7 +176,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task Pictures_are_seen_not_heard_and_keep_to_the_filter()
+    public async Task Images_are_visual_evidence_and_keep_to_the_filter()
     {
         await _world.AddAsync("film.mp4", 6, [], features: [CreateVisualFeatures(0)]);
         var kept = await _world.AddAsync("kept.mp4", 6, [], features: [CreateVisualFeatures(0)]);
@@ -195,7 +195,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task Looks_follow_what_comes_goes_and_is_described_anew()
+    public async Task Visual_features_follow_what_comes_goes_and_is_described_again()
     {
         var hash = _world.CreateHash();
         var video = await _world.AddAsync("film.mp4", 6, [], hash, features: [CreateVisualFeatures(90)]);
@@ -215,7 +215,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
     }
 
     [Fact]
-    public async Task More_pictures_than_a_query_takes_are_a_mistake_of_the_caller()
+    public async Task More_images_than_a_query_takes_are_a_mistake_of_the_caller()
     {
         var many = Enumerable.Repeat(CreateImage(CreateVisualFeatures(0)), SearchQuery.MaxImages + 1).ToArray();
         await Assert.ThrowsAsync<ArgumentException>(() => SearchAsync("", many));

@@ -37,7 +37,7 @@ public sealed class IntervalAlgebraTests
     }
 
     [Fact]
-    public void Excluding_ten_thousand_stretches_from_ten_thousand_takes_as_many_steps_as_there_are_stretches()
+    public void Excluding_ten_thousand_intervals_from_ten_thousand_takes_as_many_steps_as_there_are_intervals()
     {
         const int Many = 10_000;
         var steps = 0;

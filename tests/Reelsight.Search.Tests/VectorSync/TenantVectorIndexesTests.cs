@@ -67,7 +67,7 @@ public sealed class TenantVectorIndexesTests(SharedModels models) : IAsyncLifeti
     }
 
     [Fact]
-    public async Task Upkeep_takes_the_bytes_of_deleted_videos_off_the_disk_without_any_search()
+    public async Task Maintenance_takes_the_bytes_of_deleted_videos_off_the_disk_without_any_search()
     {
         var gone = await _world.AddAsync("gone.mp4", 6, [], features: [CreateVisualFeatures(0)]);
         await _world.AddAsync("kept.mp4", 6, [], features: [CreateVisualFeatures(90)]);

@@ -5,7 +5,7 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Tests.Stores;
 
-/// <summary>Assets, stage outputs, described contents, search pages and keys.</summary>
+/// <summary>Assets, stage outputs, descriptions, search pages and keys.</summary>
 public abstract class AssetStoreContract : StoreContract
 {
     [Fact]

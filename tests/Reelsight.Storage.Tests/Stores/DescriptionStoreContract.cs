@@ -109,7 +109,7 @@ public abstract class DescriptionStoreContract : StoreContract
     }
 
     [Fact]
-    public async Task Many_contents_are_read_in_one_sweep_with_vectors_as_stored()
+    public async Task Many_descriptions_are_read_in_one_sweep_with_vectors_as_stored()
     {
         for (var i = 0; i < 600; i++)
         {

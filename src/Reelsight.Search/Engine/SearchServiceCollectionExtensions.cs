@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Reelsight.Search.Duplicates;
-using Reelsight.Search.Engine;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.Maps;
 using Reelsight.Search.Matching;
@@ -9,7 +8,7 @@ using Reelsight.Search.Snapshots;
 using Reelsight.Search.VectorSync;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Search;
+namespace Reelsight.Search.Engine;
 
 /// <summary>Registers the services of this project.</summary>
 public static class SearchServiceCollectionExtensions
