@@ -66,7 +66,7 @@ public sealed class VisualSpaceBuilder(
             }
             throw new JobPostponedException(TimeSpan.Zero); // behind all jobs enqueued meanwhile
         }
-        await spaces.ActivateAsync(tenantId, space, byHand: false, ct);
+        await spaces.ActivateAsync(tenantId, space, isManual: false, ct);
     }
 
     /// <inheritdoc/>

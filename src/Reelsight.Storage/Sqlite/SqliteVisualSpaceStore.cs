@@ -78,7 +78,7 @@ internal sealed class SqliteVisualSpaceStore(SqliteDatabase database) : IVisualS
             ct
         );
 
-    public Task<bool> ActivateAsync(string tenantId, string space, bool byHand, CancellationToken ct) =>
+    public Task<bool> ActivateAsync(string tenantId, string space, bool isManual, CancellationToken ct) =>
         database.WriteAsync(
             c =>
             {
@@ -88,14 +88,14 @@ internal sealed class SqliteVisualSpaceStore(SqliteDatabase database) : IVisualS
                 }
                 var changed = c.Execute(
                     """
-                    UPDATE searched_spaces SET declined = CASE WHEN @byHand THEN space END, space = @space
-                    WHERE tenant_id = @tenantId AND space <> @space AND (@byHand OR declined IS NULL OR declined <> @space)
+                    UPDATE searched_spaces SET declined = CASE WHEN @isManual THEN space END, space = @space
+                    WHERE tenant_id = @tenantId AND space <> @space AND (@isManual OR declined IS NULL OR declined <> @space)
                     """,
                     new
                     {
                         tenantId,
                         space,
-                        byHand,
+                        isManual,
                     }
                 );
                 if (changed > 0)

@@ -28,7 +28,7 @@ public interface IVisualSpaceStore
     /// <returns>
     /// False, and nothing changed, when the space lacks a media content of the searched one, or is declined and the switch is not manual.
     /// </returns>
-    Task<bool> ActivateAsync(string tenantId, string space, bool byHand, CancellationToken ct);
+    Task<bool> ActivateAsync(string tenantId, string space, bool isManual, CancellationToken ct);
 
     /// <summary>Deletes all descriptions in a space; false when it is the searched one or there are none.</summary>
     Task<bool> DropAsync(string tenantId, string space, CancellationToken ct);

@@ -18,7 +18,7 @@ public abstract class VisualSpaceStoreContract : StoreContract
         Assert.Single(Stores.Descriptions.SearchWords(Tenant, index.Id, Words("old"), 10), hit => hit.ContentHash == CreateHash(1));
         Assert.Empty(Stores.Descriptions.SearchWords(Tenant, index.Id, Words("new"), 10));
 
-        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: false, None));
+        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, isManual: false, None));
         Restart();
 
         Assert.Equal(New, Stores.VisualSpaces.FindActive(Tenant));
@@ -42,7 +42,7 @@ public abstract class VisualSpaceStoreContract : StoreContract
         await PutAsync(2, New);
 
         Assert.Equal(new DescriptionVersion(CreateHash(1), "version 1"), await Stores.VisualSpaces.FindNextMissingAsync(Tenant, New, None));
-        Assert.False(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: true, None));
+        Assert.False(await Stores.VisualSpaces.ActivateAsync(Tenant, New, isManual: true, None));
         Assert.Equal(Old, Stores.VisualSpaces.FindActive(Tenant));
         Assert.Equal(
             [new VisualSpaceProgress(Old, 2, 0, 2), new VisualSpaceProgress(New, 1, 0, 2)],
@@ -52,19 +52,19 @@ public abstract class VisualSpaceStoreContract : StoreContract
         await PutAsync(1, New, failure: "It cannot be decoded.");
         Assert.Null(await Stores.VisualSpaces.FindNextMissingAsync(Tenant, New, None));
         Assert.Equal(new VisualSpaceProgress(New, 2, 1, 2), (await Stores.VisualSpaces.ListAsync(Tenant, None))[1]);
-        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: false, None));
+        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, isManual: false, None));
     }
 
     [Fact]
     public async Task What_somebody_went_back_from_does_not_come_back_by_itself()
     {
         await DescribedTwiceAsync(1);
-        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: false, None));
-        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, Old, byHand: true, None));
+        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, isManual: false, None));
+        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, Old, isManual: true, None));
 
-        Assert.False(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: false, None));
+        Assert.False(await Stores.VisualSpaces.ActivateAsync(Tenant, New, isManual: false, None));
         Assert.Equal(Old, Stores.VisualSpaces.FindActive(Tenant));
-        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, byHand: true, None));
+        Assert.True(await Stores.VisualSpaces.ActivateAsync(Tenant, New, isManual: true, None));
         Assert.Equal(New, Stores.VisualSpaces.FindActive(Tenant));
     }
 

@@ -18,7 +18,7 @@ internal static class SwitchSpace
     {
         var name = (string?)call.Http.GetRouteValue("space") ?? "";
         var found = Find(await ListSpaces.ReadAsync(call, spaces, builder), name);
-        if (found.State != SpaceView.Active && !await spaces.ActivateAsync(call.TenantId, name, byHand: true, call.Cancellation))
+        if (found.State != SpaceView.Active && !await spaces.ActivateAsync(call.TenantId, name, isManual: true, call.Cancellation))
         {
             throw Fail.Invalid(
                 found.State == SpaceView.Building
