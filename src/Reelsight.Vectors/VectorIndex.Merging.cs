@@ -33,7 +33,7 @@ public sealed partial class VectorIndex
         foreach (var snapshots in Volatile.Read(ref _state).Segments.GroupBy(snapshot => snapshot.Segment.Dimension))
         {
             var bySize = snapshots.OrderBy(snapshot => snapshot.Segment.RowBytes).ToList();
-            if (bySize.Find(snapshot => snapshot.DeletedCount > 0) is { } hurt)
+            if (bySize.Find(snapshot => snapshot.DeletedCount > 0) is { } stale)
             {
                 return [stale.Segment];
             }
