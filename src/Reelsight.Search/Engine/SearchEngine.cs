@@ -4,6 +4,7 @@ using Reelsight.Search.Matching;
 using Reelsight.Search.Query;
 using Reelsight.Search.Ranking;
 using Reelsight.Search.Snapshots;
+using Reelsight.Search.Telemetry;
 using Reelsight.Search.VectorSync;
 using Reelsight.Storage.Stores;
 
@@ -53,15 +54,15 @@ public sealed class SearchEngine
     /// <exception cref="ArgumentException">There are more images or entities than a query takes.</exception>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken ct)
     {
-        var parsed = Parse(query);
+        var parsed = SearchTelemetry.Stages.Run("parse", () => Parse(query));
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)
         {
             return ExplainMissingIndex(query, parsed);
         }
-        using var evidence = await RetrieveAsync(query, parsed, snapshot, ct);
+        using var evidence = await SearchTelemetry.Stages.RunAsync("retrieve", () => RetrieveAsync(query, parsed, snapshot, ct));
         ct.ThrowIfCancellationRequested();
-        var ranked = Rank(query, evidence);
-        return await ExplainAsync(query, evidence, ranked, ct);
+        var ranked = SearchTelemetry.Stages.Run("rank", () => Rank(query, evidence));
+        return await SearchTelemetry.Stages.RunAsync("explain", () => ExplainAsync(query, evidence, ranked, ct));
     }
 
     private ParsedQuery Parse(SearchQuery query)
