@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Core.Descriptions;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;

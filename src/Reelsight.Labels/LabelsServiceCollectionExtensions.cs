@@ -3,7 +3,6 @@ using Reelsight.Labels.AutoLabeling;
 using Reelsight.Labels.Editing;
 using Reelsight.Labels.Exchange;
 using Reelsight.Pipeline;
-using Reelsight.Pipeline.Jobs;
 
 namespace Reelsight.Labels;
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Reelsight.Core.Time;
 
 namespace Reelsight.Media.Decoding;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Reelsight.Media.Probe;
 
 internal sealed record ProbeFormat

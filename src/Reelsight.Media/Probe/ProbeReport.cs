@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Reelsight.Media.Probe;
 
 /// <summary>The parts of ffprobe's JSON report that are read. Names follow ffprobe; setters keep the defaults of what is absent.</summary>

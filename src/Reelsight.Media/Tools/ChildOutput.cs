@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Reelsight.Media.Tools;
 
 /// <summary>What a finished child left behind.</summary>

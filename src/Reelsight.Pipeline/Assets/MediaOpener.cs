@@ -1,7 +1,6 @@
 using Reelsight.Core.Errors;
 using Reelsight.Fetch;
 using Reelsight.Media.Probe;
-using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Reelsight.Storage.Records;
 
 /// <summary>A chunk that the client has reported as sent.</summary>
