@@ -13,6 +13,7 @@ namespace Reelsight.Server.Tests.Contract;
 internal sealed class HandlerCode
 {
     private const string FieldsType = "Reelsight.Server.Http.Requests.RequestFields";
+    private const string MediaAssembly = "Reelsight.Media";
     private const string MediaOpenerType = "Reelsight.Pipeline.Assets.MediaOpener";
     private static readonly Assembly _server = typeof(OperationList).Assembly;
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _read = [];
@@ -46,7 +47,9 @@ internal sealed class HandlerCode
 
     // What a file itself is refused for is a failure of the media, which the list of operations does not repeat for each of them.
     private static bool IsProduct(MethodBase method) =>
-        method.Module.Assembly.GetName().Name!.StartsWith("Reelsight.", StringComparison.Ordinal)
+        method.Module.Assembly.GetName().Name! is var assembly
+        && assembly.StartsWith("Reelsight.", StringComparison.Ordinal)
+        && assembly != MediaAssembly
         && method.DeclaringType?.FullName?.StartsWith(MediaOpenerType, StringComparison.Ordinal) != true;
 
     /// <summary>Reads the code that an operation's handler reaches.</summary>
