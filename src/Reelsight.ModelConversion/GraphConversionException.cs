@@ -1,15 +1,13 @@
-using System.Text.Json.Serialization;
-
 namespace Reelsight.ModelConversion;
 
 /// <summary>A graph cannot be read or converted; the message names the file, node or operation.</summary>
 public sealed class GraphConversionException : Exception
 {
-    /// <summary>Makes the exception with a sentence that names what is in the way.</summary>
+    /// <summary>Creates the exception with a message that names the obstacle.</summary>
     public GraphConversionException(string message)
         : base(message) { }
 
-    /// <summary>Makes the exception with a sentence that names what is in the way, and its cause.</summary>
+    /// <summary>Creates the exception with a message that names the obstacle, and its cause.</summary>
     public GraphConversionException(string message, Exception cause)
         : base(message, cause) { }
 }

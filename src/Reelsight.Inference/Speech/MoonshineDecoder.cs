@@ -1,17 +1,18 @@
 using System.Numerics.Tensors;
 using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
+using Reelsight.ModelConversion.Onnx;
 
 namespace Reelsight.Inference.Speech;
 
-/// <summary>The text half of Moonshine: greedy decoding, one token per run. Keys and values stay in the runtime's memory
+/// <summary>The decoder of Moonshine: greedy decoding, one token per run. Keys and values stay in the runtime's memory
 /// and go from one run to the next without a copy.</summary>
 internal sealed class MoonshineDecoder : IDisposable
 {
     private const int StartToken = 1;
     private const int EndToken = 2;
 
-    // The attention cache as the model names it: of the words so far (grows), and of the sound (made once by the first run).
+    // Names of the attention cache in the model: of the tokens so far (grows), and of the audio (computed by the first run).
     private readonly string[] _decoderCache,
         _encoderCache,
         _firstOutputs,
@@ -26,14 +27,15 @@ internal sealed class MoonshineDecoder : IDisposable
         (_model, _decoderCache, _encoderCache) = (model, GetCacheNames("decoder", model.Layers), GetCacheNames("encoder", model.Layers));
         _firstOutputs = ["logits", .. _decoderCache.Concat(_encoderCache).Select(GetPresentName)];
         _nextOutputs = ["logits", .. _decoderCache.Select(GetPresentName)];
-        (var file, _vocabulary) = MoonshineDecoderSplitter.Split(modelPath);
-        _session = OnnxSession.Load(file, options);
+        var (graph, table) = MoonshineDecoderSplitter.Split(modelPath);
+        _vocabulary = new QuantizedOutputLayer(table);
+        _session = OnnxSession.Load(graph, options);
     }
 
-    /// <summary>Writes the most likely token after token until the model ends, <paramref name="maxTokens"/> are written, or
-    /// the text goes round in circles.</summary>
-    /// <param name="encoderOutput">What the encoder made of the sound.</param>
-    /// <param name="maxTokens">Most tokens to write.</param>
+    /// <summary>Emits the most likely token after token until the model ends, <paramref name="maxTokens"/> are emitted, or
+    /// the text repeats itself.</summary>
+    /// <param name="encoderOutput">Output of the encoder.</param>
+    /// <param name="maxTokens">Maximum number of tokens.</param>
     /// <param name="tokens">Receives the tokens, without start and end.</param>
     /// <returns>Sum of the natural logarithms of the tokens' probabilities.</returns>
     public double Decode(OnnxTensor encoderOutput, int maxTokens, List<int> tokens)
@@ -106,7 +108,7 @@ internal sealed class MoonshineDecoder : IDisposable
         var sum = 0.0;
         foreach (var logit in logits)
         {
-            // Less than e^-20 of the top changes nothing that a person could see.
+            // Less than e^-20 of the largest does not change the result.
             var below = logit - top;
             if (below > -20)
             {

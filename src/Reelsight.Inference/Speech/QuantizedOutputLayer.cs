@@ -2,28 +2,27 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Reelsight.ModelConversion.Onnx;
 
 namespace Reelsight.Inference.Speech;
 
-/// <summary>The output layer of the decoder: one row of 8-bit weights per token, weight = scale x (byte - zero point).</summary>
-/// <param name="weights">Rows one after the other.</param>
-/// <param name="width">Weights per row.</param>
-/// <param name="scale">Value of one step.</param>
-/// <param name="zeroPoint">Byte that means zero.</param>
-internal sealed class QuantizedOutputLayer(byte[] weights, int width, float scale, byte zeroPoint)
+/// <summary>The output layer of the decoder: turns a hidden state into the logit of every token.</summary>
+/// <param name="table">One row of weights per token.</param>
+internal sealed class QuantizedOutputLayer(QuantizedMatrix table)
 {
     // The hidden state is rounded to this many steps: a row of 288 products with bytes then still fits 32 bits, and the
     // error stays far below that of the weights.
     private const float HiddenSteps = 16_383;
 
     /// <summary>Number of tokens.</summary>
-    public int Count => weights.Length / width;
+    public int Count => table.Weights.Length / table.Width;
 
     /// <summary>Computes the logit of every token.</summary>
     /// <param name="hidden">Last hidden state, one value per weight of a row.</param>
     /// <param name="logits">Receives <see cref="Count"/> values.</param>
     public void ComputeLogits(ReadOnlySpan<float> hidden, Span<float> logits)
     {
+        var (weights, width, scale, zeroPoint) = table;
         Span<short> steps = stackalloc short[width];
         var perStep = Math.Max(Math.Abs(TensorPrimitives.MaxMagnitude(hidden)), 1e-9f) / HiddenSteps;
         var sum = 0;

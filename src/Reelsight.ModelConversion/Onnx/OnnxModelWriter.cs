@@ -19,13 +19,13 @@ internal sealed class OnnxModelWriter
 
     private const int IrVersion = 8;
 
-    /// <summary>16 and not the older 13: it has ScatterND that adds, which is what TensorFlow's ScatterNd does.</summary>
+    /// <summary>16 and not the older 13: its ScatterND can add, like TensorFlow's ScatterNd.</summary>
     private const int OperatorSet = 16;
 
     private readonly ProtobufWriter _graph = new();
 
-    /// <summary>What was written so far, as fields of a graph, to be laid into one that exists.</summary>
-    public ReadOnlySpan<byte> GraphFields => _graph.Written;
+    /// <summary>The nodes, constants, inputs and outputs so far, as encoded fields for another graph message.</summary>
+    public ReadOnlySpan<byte> GraphFields => _graph.Written.Span;
 
     public void AddNode(string op, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, IReadOnlyList<OnnxAttribute> attributes)
     {
@@ -89,7 +89,7 @@ internal sealed class OnnxModelWriter
     }
 
     /// <summary>
-    /// Makes a tensor an output as the port says; <paramref name="tensor"/> is its name here, channels first where it is pooled.
+    /// Declares an output; <paramref name="tensor"/> is the name of its tensor here, channels-first where it is pooled.
     /// </summary>
     public void AddOutput(GraphOutput output, string? tensor = null)
     {

@@ -1,9 +1,12 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
 
 namespace Reelsight.ModelConversion.Protobuf;
 
-/// <summary>One field of a protobuf message, still encoded: enough to find, leave out and replace parts of a model file while
-/// everything else passes through byte for byte.</summary>
+/// <summary>
+/// One field of a protobuf message, still encoded: enough to find, leave out and replace parts of a model file while everything else,
+/// unknown fields included, passes through byte for byte. Generated message classes would write fields in another order.
+/// </summary>
 /// <param name="Number">Field number.</param>
 /// <param name="Raw">The field as it stands in the message, with its tag.</param>
 /// <param name="Payload">The bytes of a string, bytes or message field; empty for numbers.</param>
@@ -13,81 +16,62 @@ internal readonly record struct ProtobufField(int Number, ReadOnlyMemory<byte> R
     /// <exception cref="InvalidDataException">The bytes are not a protobuf message.</exception>
     public static IEnumerable<ProtobufField> ReadAll(ReadOnlyMemory<byte> message)
     {
-        var at = 0;
-        while (at < message.Length)
+        var bytes = GetArray(message);
+        var input = OpenStream(bytes);
+        while (ReadNext(input, bytes) is { } field)
         {
-            var start = at;
-            var tag = ReadVarint(message.Span, ref at);
-            var payload = ReadOnlyMemory<byte>.Empty;
-            switch (tag & 7)
-            {
-                case 0:
-                    ReadVarint(message.Span, ref at);
-                    break;
-                case 1:
-                    at += 8;
-                    break;
-                case 2:
-                    var length = ReadVarint(message.Span, ref at);
-                    if (length > (ulong)(message.Length - at))
-                    {
-                        throw CreateInvalidDataException();
-                    }
-
-                    payload = message.Slice(at, (int)length);
-                    at += (int)length;
-                    break;
-                case 5:
-                    at += 4;
-                    break;
-                default:
-                    throw CreateInvalidDataException();
-            }
-
-            if (at > message.Length)
-            {
-                throw CreateInvalidDataException();
-            }
-
-            yield return new ProtobufField((int)(tag >> 3), message[start..at], payload);
+            yield return field;
         }
     }
 
-    /// <summary>Number in a varint field; the first of them if several are packed.</summary>
+    /// <summary>Value of an integer field; the first value if several are packed.</summary>
     public long ReadInteger()
     {
-        var at = 0;
+        var input = OpenStream(GetArray(Payload.IsEmpty ? Raw : Payload));
         if (Payload.IsEmpty)
         {
-            ReadVarint(Raw.Span, ref at);
+            input.ReadTag();
         }
 
-        return (long)ReadVarint(Payload.IsEmpty ? Raw.Span : Payload.Span, ref at);
+        return input.ReadInt64();
     }
 
-    /// <summary>Number in a 32-bit float field; the last of them if several are packed.</summary>
-    public float ReadSingle() => BinaryPrimitives.ReadSingleLittleEndian(Raw.Span[^4..]);
+    /// <summary>Value of a 32-bit float field; the last value if several are packed.</summary>
+    public float ReadSingle() => OpenStream(GetArray(Raw[^sizeof(float)..])).ReadFloat();
 
-    private static ulong ReadVarint(ReadOnlySpan<byte> bytes, ref int at)
+    private static ProtobufField? ReadNext(CodedInputStream input, ArraySegment<byte> message)
     {
-        var value = 0UL;
-        for (var shift = 0; shift < 64; shift += 7)
+        try
         {
-            if (at >= bytes.Length)
+            var start = (int)input.Position;
+            var tag = input.ReadTag();
+            if (tag == 0)
             {
-                throw CreateInvalidDataException();
+                return null;
             }
 
-            var next = bytes[at++];
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
+            var value = (int)input.Position;
+            input.SkipLastField();
+            var end = (int)input.Position;
+            var raw = message.Array.AsMemory(start, end - start);
+            var payload = ReadOnlyMemory<byte>.Empty;
+            if (WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited)
             {
-                return value;
+                var length = new CodedInputStream(message.Array!, value, end - value).ReadLength();
+                payload = raw[^length..];
             }
+
+            return new ProtobufField(WireFormat.GetTagFieldNumber(tag), raw, payload);
         }
-
-        throw CreateInvalidDataException();
+        catch (InvalidProtocolBufferException cause)
+        {
+            throw new InvalidDataException("The model file is not valid protobuf.", cause);
+        }
     }
 
-    private static InvalidDataException CreateInvalidDataException() => new("The model file is not valid protobuf.");
+    private static CodedInputStream OpenStream(ArraySegment<byte> bytes) => new(bytes.Array!, bytes.Offset, bytes.Count);
+
+    // Model files are read into arrays, so nothing is copied here.
+    private static ArraySegment<byte> GetArray(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var array) && array.Array is not null ? array : new ArraySegment<byte>(memory.ToArray());
 }

@@ -1,58 +1,56 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using System.Text;
+using Google.Protobuf;
 
 namespace Reelsight.ModelConversion.Protobuf;
 
-/// <summary>Writes the protobuf wire format: the part of it that ONNX files need.</summary>
+/// <summary>Writes one protobuf message field by field, including fields that are encoded already.</summary>
 internal sealed class ProtobufWriter
 {
-    private const int WireVarint = 0;
-    private const int WireLengthDelimited = 2;
-    private const int WireFixed32 = 5;
+    private readonly MemoryStream _bytes = new();
+    private readonly CodedOutputStream _output;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    public ProtobufWriter() => _output = new CodedOutputStream(_bytes, leaveOpen: true);
 
-    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+    /// <summary>The message so far; valid until the next write.</summary>
+    public ReadOnlyMemory<byte> Written
+    {
+        get
+        {
+            _output.Flush();
+            return _bytes.GetBuffer().AsMemory(0, (int)_bytes.Length);
+        }
+    }
 
     public void WriteInteger(int field, long value)
     {
-        WriteVarint((ulong)((field << 3) | WireVarint));
-        WriteVarint((ulong)value);
+        _output.WriteTag(field, WireFormat.WireType.Varint);
+        _output.WriteInt64(value);
     }
 
     public void WriteSingle(int field, float value)
     {
-        WriteVarint((ulong)((field << 3) | WireFixed32));
-        BinaryPrimitives.WriteSingleLittleEndian(_bytes.GetSpan(sizeof(float)), value);
-        _bytes.Advance(sizeof(float));
+        _output.WriteTag(field, WireFormat.WireType.Fixed32);
+        _output.WriteFloat(value);
     }
 
-    public void WriteString(int field, string value) => WriteBytes(field, Encoding.UTF8.GetBytes(value));
+    public void WriteString(int field, string value)
+    {
+        _output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        _output.WriteString(value);
+    }
 
-    public void WriteMessage(int field, ProtobufWriter message) => WriteBytes(field, message.Written);
+    public void WriteMessage(int field, ProtobufWriter message) => WriteBytes(field, message.Written.Span);
 
     public void WriteBytes(int field, ReadOnlySpan<byte> value)
     {
-        WriteVarint((ulong)((field << 3) | WireLengthDelimited));
-        WriteVarint((ulong)value.Length);
-        _bytes.Write(value);
+        _output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        _output.WriteLength(value.Length);
+        WriteEncoded(value);
     }
 
-    /// <summary>Writes fields that are encoded already.</summary>
-    public void WriteEncoded(ReadOnlySpan<byte> fields) => _bytes.Write(fields);
-
-    private void WriteVarint(ulong value)
+    /// <summary>Appends fields that are encoded already.</summary>
+    public void WriteEncoded(ReadOnlySpan<byte> fields)
     {
-        var span = _bytes.GetSpan(10);
-        var length = 0;
-        while (value >= 0x80)
-        {
-            span[length++] = (byte)(value | 0x80);
-            value >>= 7;
-        }
-
-        span[length++] = (byte)value;
-        _bytes.Advance(length);
+        _output.Flush();
+        _bytes.Write(fields);
     }
 }

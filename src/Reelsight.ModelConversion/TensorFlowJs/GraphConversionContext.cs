@@ -36,14 +36,14 @@ internal sealed class GraphConversionContext(
         return value.ChannelsLastName ??= AddTranspose(tensor, value.ChannelsFirstName!, FirstToLast);
     }
 
-    /// <summary>Name of a picture-like tensor in channels-first order; only for tensors known to have four axes.</summary>
+    /// <summary>Name of an image-like tensor in channels-first order; only for tensors known to have four dimensions.</summary>
     public string GetChannelsFirst(string tensor)
     {
         var value = GetTensor(tensor);
         return value.ChannelsFirstName ??= AddTranspose(tensor, GetChannelsLast(tensor), LastToFirst);
     }
 
-    /// <summary>Whether the tensor was computed in channels-first order, which is then the cheap one to go on with.</summary>
+    /// <summary>Whether the tensor was computed in channels-first order, which is then the cheaper one to continue with.</summary>
     public bool IsChannelsFirst(string tensor) => GetTensor(tensor).ChannelsFirstName is not null;
 
     private string AddTranspose(string tensor, string from, long[] order)
@@ -77,7 +77,7 @@ internal sealed class GraphConversionContext(
                 ?? throw new GraphConversionException($"The constant '{node.Name}' has no weights.");
             DefineTensor(node.Name, GraphTensor.FromChannelsLast(node.Name));
 
-            // Many constants are only rearranged into others; they are written when an operation reads them as they are.
+            // Many constants are only transposed into others; they are written when an operation reads them unchanged.
             _unwritten.Add(node.Name, constant);
             return;
         }
@@ -85,7 +85,8 @@ internal sealed class GraphConversionContext(
         if (!operations.TryGetValue(node.Op, out var operation))
         {
             throw new GraphConversionException(
-                $"The operation '{node.Op}' of node '{node.Name}' cannot be converted. Cut the graph behind it, or add it to the operations."
+                $"The operation '{node.Op}' of node '{node.Name}' cannot be converted. "
+                    + "Cut the graph behind it, or add it to the operations."
             );
         }
 

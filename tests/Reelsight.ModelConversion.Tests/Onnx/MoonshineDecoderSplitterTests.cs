@@ -1,7 +1,9 @@
 using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Speech;
+using Reelsight.Inference.Tests;
+using Reelsight.ModelConversion.Onnx;
 
-namespace Reelsight.Inference.Tests.Speech;
+namespace Reelsight.ModelConversion.Tests.Onnx;
 
 [Collection(ModelPackCollection.Name)]
 public sealed class MoonshineDecoderSplitterTests(ModelPackFixture packs)
@@ -11,8 +13,9 @@ public sealed class MoonshineDecoderSplitterTests(ModelPackFixture packs)
     [Fact]
     public void The_split_decoder_gives_the_logits_of_the_exported_one()
     {
-        var (model, vocabulary) = MoonshineDecoderSplitter.Split(packs.Store.GetPath("speech", Decoder));
+        var (model, table) = MoonshineDecoderSplitter.Split(packs.Store.GetPath("speech", Decoder));
         using var exported = packs.Store.LoadSession("speech", Decoder);
+        var vocabulary = new QuantizedOutputLayer(table);
         using var split = OnnxSession.Load(model);
         using var expected = FirstStep(exported);
         using var hidden = FirstStep(split);

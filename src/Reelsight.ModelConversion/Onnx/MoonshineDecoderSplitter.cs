@@ -1,11 +1,11 @@
 using System.Text;
 using Reelsight.ModelConversion.Protobuf;
 
-namespace Reelsight.Inference.Speech;
+namespace Reelsight.ModelConversion.Onnx;
 
-/// <summary>Splits the exported decoder in two: a model that ends in the last hidden state, and the vocabulary table behind
+/// <summary>Splits the exported decoder in two: a model that ends in the last hidden state, and the output matrix behind
 /// it. As exported, every single token transposes the 9 MB table, expands it to 38 MB of floats and multiplies; that takes
-/// three quarters of the decoder's time. <see cref="QuantizedOutputLayer"/> does the same product on the bytes as they are.</summary>
+/// three quarters of the decoder's time. The caller computes the same product on the bytes as they are.</summary>
 internal static class MoonshineDecoderSplitter
 {
     private const string Logits = "logits";
@@ -34,13 +34,13 @@ internal static class MoonshineDecoderSplitter
     private const int ValueName = 1;
     private const int ValueType = 2;
 
-    // A float tensor of unsaid shape, as TypeProto: tensor_type { elem_type: FLOAT }.
+    // A float tensor of unknown shape, as TypeProto: tensor_type { elem_type: FLOAT }.
     private static readonly byte[] AnyFloats = [0x0A, 0x02, 0x08, 0x01];
 
-    /// <summary>Reads the exported decoder.</summary>
-    /// <returns>A model whose output <c>logits</c> is the last hidden state, and the table that turns it into logits.</returns>
-    /// <exception cref="InvalidDataException">The file is not the decoder this was made for.</exception>
-    public static (ReadOnlyMemory<byte> Model, QuantizedOutputLayer Vocabulary) Split(string path)
+    /// <summary>Reads and splits the exported decoder.</summary>
+    /// <returns>A model whose output <c>logits</c> is the last hidden state, and the matrix that turns it into logits.</returns>
+    /// <exception cref="InvalidDataException">The file is not a Moonshine decoder of the supported export.</exception>
+    public static (byte[] Model, QuantizedMatrix Vocabulary) Split(string path)
     {
         ReadOnlyMemory<byte> file = File.ReadAllBytes(path);
         var graph = GetFields(file, ModelGraph).FirstOrDefault();
@@ -65,7 +65,7 @@ internal static class MoonshineDecoderSplitter
         return (model, ReadTable(graph, path));
     }
 
-    /// <summary>A branch of the decoder (with or without a cache), ending in the hidden state.</summary>
+    /// <summary>Rewrites a branch of the decoder (with or without a cache) to end in the hidden state.</summary>
     private static byte[] RewriteBranch(ReadOnlyMemory<byte> graph) => CopyMessage(graph, field => field.Number switch
             {
                 GraphOutput when GetName(field.Payload, ValueName) == Logits => CreateOutput(),
@@ -108,7 +108,7 @@ internal static class MoonshineDecoderSplitter
         return copy.Written.ToArray();
     }
 
-    private static QuantizedOutputLayer ReadTable(ReadOnlyMemory<byte> graph, string path)
+    private static QuantizedMatrix ReadTable(ReadOnlyMemory<byte> graph, string path)
     {
         var tensors = GetFields(graph, GraphInitializer)
             .Where(tensor => GetName(tensor, TensorName).StartsWith(Table, StringComparison.Ordinal))
@@ -123,7 +123,7 @@ internal static class MoonshineDecoderSplitter
         }
 
         var width = (int)bytes.Last(field => field.Number == TensorDims).ReadInteger();
-        return new QuantizedOutputLayer(
+        return new QuantizedMatrix(
             bytes.First(field => field.Number == TensorRaw).Payload.ToArray(),
             width,
             scale.First(field => field.Number is TensorFloats or TensorRaw).ReadSingle(),
