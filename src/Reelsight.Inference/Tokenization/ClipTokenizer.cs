@@ -1,13 +1,13 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.ML.Tokenizers;
 
 namespace Reelsight.Inference.Tokenization;
 
 /// <summary>
-/// Byte-level byte pair encoding as CLIP models use it: text is unescaped, spaces collapsed, letters made small; words are cut, each byte
-/// becomes a sign, and signs are joined pair by pair in the order of the merges.
+/// Byte-level byte pair encoding as CLIP models use it: unescapes HTML, collapses white space, lower-cases, splits into words, maps
+/// bytes to printable characters and merges pairs of pieces in the order of the merges.
 /// </summary>
 internal sealed partial class ClipTokenizer : ITokenizer
 {
@@ -17,57 +17,72 @@ internal sealed partial class ClipTokenizer : ITokenizer
 
     private static readonly string[] _byteCharacters = CreateByteCharacters();
 
-    private readonly Dictionary<(string, string), int> _ranks;
-    private readonly Dictionary<string, int> _ids;
-    private readonly int _length;
+    private readonly BpeTokenizer _tokenizer;
+    private readonly int _firstMissing,
+        _start,
+        _end,
+        _length;
     private readonly long _padding;
 
-    private ClipTokenizer(Dictionary<(string, string), int> ranks, Dictionary<string, int> ids, int length, long padding) =>
-        (_ranks, _ids, _length, _padding) = (ranks, ids, length, padding);
+    private ClipTokenizer(IReadOnlyList<string> merges, Dictionary<string, int> ids, int length, long padding)
+    {
+        _firstMissing = ids.Values.Max() + 1;
+        _tokenizer = CreateTokenizer(merges, ids, _firstMissing);
+        (_start, _end, _length, _padding) = (ids[StartMark], ids[EndMark], length, padding);
+    }
 
     /// <summary>Reads the tokenizer's files.</summary>
-    /// <param name="mergesPath">A pair of signs a line, most important first; a first line that starts with <c>#version</c> is left
-    /// out.</param>
-    /// <param name="vocabularyPath">JSON with the number of every piece; null numbers them as the merges make them.</param>
-    /// <param name="length">Numbers that the model takes.</param>
-    /// <param name="padding">What fills up short texts.</param>
+    /// <param name="mergesPath">A pair of pieces per line, most important first; lines that start with <c>#version</c> are skipped.
+    /// </param>
+    /// <param name="vocabularyPath">JSON with the id of every piece; null numbers the pieces as the merges make them.</param>
+    /// <param name="length">Tokens that the model takes.</param>
+    /// <param name="padding">Id that fills up short texts.</param>
     /// <exception cref="InvalidDataException">A file is not what it should be.</exception>
     public static ClipTokenizer Read(string mergesPath, string? vocabularyPath, int length, long padding)
     {
-        var ranks = new Dictionary<(string, string), int>();
+        var merges = new List<string>();
         foreach (
             var line in File.ReadLines(mergesPath).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))
         )
         {
-            var pair = line.Split(' ');
-            if (pair.Length != 2)
+            if (line.Split(' ').Length != 2)
             {
                 throw new InvalidDataException($"{Path.GetFileName(mergesPath)} holds the line \"{line}\", which is no pair.");
             }
 
-            ranks.TryAdd((pair[0], pair[1]), ranks.Count);
+            merges.Add(line);
         }
 
+        merges = [.. merges.Distinct(StringComparer.Ordinal)];
         var ids = vocabularyPath is null
-            ? NumberPieces(ranks.OrderBy(rank => rank.Value).Select(rank => rank.Key.Item1 + rank.Key.Item2))
+            ? NumberPieces(merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)))
             : ReadVocabulary(vocabularyPath);
         foreach (var mark in new[] { StartMark, EndMark }.Where(mark => !ids.ContainsKey(mark)))
         {
             throw new InvalidDataException($"{Path.GetFileName(vocabularyPath)} holds no {mark}.");
         }
 
-        return new ClipTokenizer(ranks, ids, length, padding);
+        return new ClipTokenizer(merges, ids, length, padding);
     }
 
     /// <inheritdoc/>
     public long[] Tokenize(string text)
     {
-        var tokens = new List<long> { _ids[StartMark] };
+        var tokens = new List<long>(_length) { _start };
         // Unescaped twice, as the models' own cleaning does it.
         var plain = Spaces().Replace(WebUtility.HtmlDecode(WebUtility.HtmlDecode(text)), " ").Trim().ToLowerInvariant();
-        foreach (Match word in Words().Matches(plain))
+        foreach (var word in Words().EnumerateMatches(plain))
         {
-            tokens.AddRange(MergePairs(word.Value).Select(piece => (long)(_ids.TryGetValue(piece, out var id) ? id : _ids[EndMark])));
+            var pieces = _tokenizer.EncodeToIds(
+                plain.AsSpan(word.Index, word.Length),
+                considerPreTokenization: false,
+                considerNormalization: false
+            );
+            tokens.AddRange(pieces.Select(id => (long)(id < _firstMissing ? id : _end)));
+            if (tokens.Count >= _length - 1)
+            {
+                break;
+            }
         }
 
         if (tokens.Count > _length - 1)
@@ -75,40 +90,32 @@ internal sealed partial class ClipTokenizer : ITokenizer
             tokens.RemoveRange(_length - 1, tokens.Count - _length + 1);
         }
 
-        tokens.Add(_ids[EndMark]);
+        tokens.Add(_end);
         return [.. tokens, .. Enumerable.Repeat(_padding, _length - tokens.Count)];
     }
 
-    private List<string> MergePairs(string word)
+    // Byte pair merging of the library, with a vocabulary that it finds complete: pieces that the model does not know get ids from
+    // firstMissing on. A vocabulary may lack some, such as the intermediate results of merges.
+    private static BpeTokenizer CreateTokenizer(IReadOnlyList<string> merges, Dictionary<string, int> ids, int firstMissing)
     {
-        var bytes = Encoding.UTF8.GetBytes(word);
-        var pieces = bytes
-            .Select((value, at) => at == bytes.Length - 1 ? _byteCharacters[value] + WordEnd : _byteCharacters[value])
-            .ToList();
-        while (pieces.Count > 1)
+        var vocabulary = new Dictionary<string, int>(ids, StringComparer.Ordinal);
+        var pieces = _byteCharacters
+            .Concat(_byteCharacters.Select(character => character + WordEnd))
+            .Concat(merges.SelectMany(merge => merge.Split(' ').Append(merge.Replace(" ", "", StringComparison.Ordinal))));
+        foreach (var piece in pieces)
         {
-            var best = Enumerable
-                .Range(0, pieces.Count - 1)
-                .Select(at => (Rank: _ranks.GetValueOrDefault((pieces[at], pieces[at + 1]), int.MaxValue), At: at))
-                .Min();
-            if (best.Rank == int.MaxValue)
-            {
-                break;
-            }
-
-            // Everywhere at once, from the left.
-            var (left, right) = (pieces[best.At], pieces[best.At + 1]);
-            for (var at = best.At; at < pieces.Count - 1; at++)
-            {
-                if (pieces[at] == left && pieces[at + 1] == right)
-                {
-                    pieces[at] = left + right;
-                    pieces.RemoveAt(at + 1);
-                }
-            }
+            vocabulary.TryAdd(piece, firstMissing + vocabulary.Count);
         }
 
-        return pieces;
+        return BpeTokenizer.Create(
+            new BpeOptions(vocabulary)
+            {
+                Merges = merges,
+                EndOfWordSuffix = WordEnd,
+                ByteLevel = true,
+                UnknownToken = EndMark,
+            }
+        );
     }
 
     private static Dictionary<string, int> ReadVocabulary(string path)
@@ -126,7 +133,7 @@ internal sealed partial class ClipTokenizer : ITokenizer
         }
     }
 
-    // The signs of the bytes, the same at the end of a word, what the merges make, and the marks.
+    // The characters of the bytes, the same at the end of a word, what the merges make, and the special tokens.
     private static Dictionary<string, int> NumberPieces(IEnumerable<string> merged)
     {
         var inOrder = GetPrintableBytes()
@@ -134,7 +141,9 @@ internal sealed partial class ClipTokenizer : ITokenizer
             .Select(value => _byteCharacters[value])
             .ToArray();
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var piece in inOrder.Concat(inOrder.Select(sign => sign + WordEnd)).Concat(merged).Append(StartMark).Append(EndMark))
+        foreach (
+            var piece in inOrder.Concat(inOrder.Select(character => character + WordEnd)).Concat(merged).Append(StartMark).Append(EndMark)
+        )
         {
             ids.TryAdd(piece, ids.Count);
         }
@@ -145,22 +154,22 @@ internal sealed partial class ClipTokenizer : ITokenizer
     private static IEnumerable<int> GetPrintableBytes() =>
         Enumerable.Range('!', 94).Concat(Enumerable.Range('¡', 12)).Concat(Enumerable.Range('®', 82));
 
-    // Bytes that cannot be seen in a text file are written as the letters from U+0100 on.
+    // Bytes that are not printable are written as the characters from U+0100 on.
     private static string[] CreateByteCharacters()
     {
-        var signs = new string[256];
+        var characters = new string[256];
         foreach (var value in GetPrintableBytes())
         {
-            signs[value] = ((char)value).ToString();
+            characters[value] = ((char)value).ToString();
         }
 
         var next = 256;
-        for (var value = 0; value < signs.Length; value++)
+        for (var value = 0; value < characters.Length; value++)
         {
-            signs[value] ??= ((char)next++).ToString();
+            characters[value] ??= ((char)next++).ToString();
         }
 
-        return signs;
+        return characters;
     }
 
     [GeneratedRegex(@"\s+")]

@@ -1,68 +1,75 @@
-using System.Text;
 using System.Text.Json;
+using Microsoft.ML.Tokenizers;
 using Reelsight.ModelConversion.Protobuf;
 
 namespace Reelsight.Inference.Tokenization;
 
-/// <summary>Cuts text into the pieces of a unigram vocabulary so that the sum of the pieces' log probabilities is greatest.</summary>
+/// <summary>A unigram SentencePiece tokenizer: splits text into the pieces whose probabilities have the greatest product.</summary>
 internal sealed class UnigramTokenizer
 {
-    private const char SpaceMarker = '\u2581';
-
-    // The first entries stand for unknown text and for marks that never occur in text.
+    // The first entries of a JSON vocabulary stand for unknown text and for special tokens, which never occur in text.
     private const int ReservedCount = 6;
 
-    // Below every real score (the rarest piece has about -14), so an unknown sign or a piece without a score is a last resort.
-    private const double UnknownScore = -100;
+    // Below every real score (the rarest piece has about -14), so a piece without a score is a last resort.
+    private const float NoScore = -100;
 
     // Fields of sentencepiece_model.proto, and what they may hold.
     private const int ModelPieces = 1,
-        ModelTrainer = 2;
+        ModelTrainer = 2,
+        ModelNormalizer = 3;
     private const int PieceText = 1,
         PieceScore = 2,
         PieceKind = 3;
     private const int Normal = 1,
-        UnknownKind = 2,
-        UserDefined = 4;
+        Unknown = 2,
+        Control = 3,
+        UserDefined = 4,
+        Unused = 5;
     private const int TrainerKind = 3,
+        TrainerUnknownId = 40,
         Unigram = 1;
 
-    private readonly Dictionary<string, (int Id, double Score)> _pieces;
-    private readonly int _maxPieceLength,
-        _unknownId;
+    private readonly SentencePieceTokenizer _tokenizer;
 
-    private UnigramTokenizer(Dictionary<string, (int Id, double Score)> pieces, int unknown)
-    {
-        (_pieces, _unknownId) = (pieces, unknown);
-        _maxPieceLength = pieces.Keys.Max(piece => piece.Length);
-    }
+    private UnigramTokenizer(Stream model) =>
+        _tokenizer = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
 
     /// <summary>Reads a vocabulary: an array of pairs of piece and score, where the score may be null.</summary>
     public static UnigramTokenizer ReadJson(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        var pieces = new Dictionary<string, (int, double)>(StringComparer.Ordinal);
-        var id = 0;
-        foreach (var entry in json.RootElement.EnumerateArray())
+        var entries = json
+            .RootElement.EnumerateArray()
+            .Select((entry, id) => (Text: entry[0].GetString()!, Score: entry[1], Id: id))
+            .ToList();
+        // A piece that is listed twice counts where it stands last.
+        var idByText = entries.GroupBy(entry => entry.Text, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Id);
+        var model = new ProtobufWriter();
+        foreach (var (text, score, id) in entries)
         {
-            if (id >= ReservedCount)
+            var hasScore = score.ValueKind == JsonValueKind.Number;
+            // A single character without a score is as good as unknown.
+            var isUsed = idByText[text] == id && (hasScore || text.Length > 1);
+            var kind = id switch
             {
-                var score = entry[1].ValueKind == JsonValueKind.Number ? entry[1].GetDouble() : UnknownScore;
-                pieces[entry[0].GetString()!] = (id, score);
-            }
-
-            id++;
+                0 => Unknown,
+                < ReservedCount => Control,
+                _ => isUsed ? Normal : Unused,
+            };
+            WritePiece(model, kind == Unused ? $"<unused {id}>" : text, hasScore ? score.GetSingle() : NoScore, kind);
         }
 
-        return new UnigramTokenizer(pieces, unknown: 0);
+        WriteSettings(model, unknownId: 0);
+        return new UnigramTokenizer(new MemoryStream(model.Written.ToArray()));
     }
 
     /// <summary>Reads a vocabulary from a <c>.model</c> file of SentencePiece.</summary>
     /// <exception cref="InvalidDataException">It is none, or of another kind than unigram.</exception>
     public static UnigramTokenizer ReadModel(string path)
     {
-        var model = ProtobufField.ReadAll(File.ReadAllBytes(path)).ToList();
-        var kind = model
+        var bytes = File.ReadAllBytes(path);
+        var fields = ProtobufField.ReadAll(bytes).ToList();
+        var kind = fields
             .Where(field => field.Number == ModelTrainer)
             .SelectMany(trainer => ProtobufField.ReadAll(trainer.Payload))
             .Where(field => field.Number == TrainerKind)
@@ -75,91 +82,64 @@ internal sealed class UnigramTokenizer
             );
         }
 
-        var pieces = new Dictionary<string, (int, double)>(StringComparer.Ordinal);
-        var (id, unknown) = (0, 0);
-        foreach (var piece in model.Where(field => field.Number == ModelPieces))
+        var kinds = fields.Where(field => field.Number == ModelPieces).Select(piece => ReadKind(piece.Payload)).ToList();
+        if (!kinds.Exists(piece => piece is Normal or UserDefined))
         {
-            var (text, score, type) = ("", 0f, (long)Normal);
-            foreach (var field in ProtobufField.ReadAll(piece.Payload))
-            {
-                switch (field.Number)
-                {
-                    case PieceText:
-                        text = Encoding.UTF8.GetString(field.Payload.Span);
-                        break;
-                    case PieceScore:
-                        score = field.ReadSingle();
-                        break;
-                    case PieceKind:
-                        type = field.ReadInteger();
-                        break;
-                }
-            }
-
-            if (type == UnknownKind)
-            {
-                unknown = id;
-            }
-            else if (type is Normal or UserDefined && text.Length > 0)
-            {
-                pieces[text] = (id, score);
-            }
-
-            id++;
+            throw new InvalidDataException($"{Path.GetFileName(path)} holds no pieces.");
         }
 
-        return pieces.Count == 0
-            ? throw new InvalidDataException($"{Path.GetFileName(path)} holds no pieces.")
-            : new UnigramTokenizer(pieces, unknown);
+        // Not every file says which piece stands for unknown text; its kind does. Messages that occur twice are merged.
+        var model = new ProtobufWriter();
+        model.WriteEncoded(bytes);
+        WriteSettings(model, unknownId: Math.Max(0, kinds.IndexOf(Unknown)));
+        try
+        {
+            return new UnigramTokenizer(new MemoryStream(model.Written.ToArray()));
+        }
+        catch (Exception cause) when (cause is ArgumentException or IOException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                $"{Path.GetFileName(path)} cannot be read as a SentencePiece vocabulary: {cause.Message}",
+                cause
+            );
+        }
     }
 
-    /// <summary>Numbers of the pieces of a text; a run of unknown signs counts as one.</summary>
+    /// <summary>Ids of the pieces of a text; a run of unknown characters counts as one.</summary>
     public IReadOnlyList<int> Tokenize(string text)
     {
-        var marked = SpaceMarker + UnicodeTextNormalizer.Normalize(text).Replace(' ', SpaceMarker);
-        var steps = FindBestPath(marked);
-        var ids = new List<int>();
-        for (var end = marked.Length; end > 0; end -= steps[end].Length)
+        var pieces = _tokenizer.EncodeToIds(UnicodeTextNormalizer.Normalize(text), addBeginningOfSentence: false, addEndOfSentence: false);
+        var ids = new List<int>(pieces.Count);
+        foreach (var id in pieces)
         {
-            if (steps[end].Id != _unknownId || ids.Count == 0 || ids[^1] != _unknownId)
+            if (id != _tokenizer.UnknownId || ids.Count == 0 || ids[^1] != id)
             {
-                ids.Add(steps[end].Id);
+                ids.Add(id);
             }
         }
 
-        ids.Reverse();
         return ids;
     }
 
-    // For every end position the piece that ends there on the best way from the start (Viterbi).
-    private (int Id, int Length)[] FindBestPath(string text)
+    private static long ReadKind(ReadOnlyMemory<byte> piece) =>
+        ProtobufField.ReadAll(piece).Where(field => field.Number == PieceKind).Select(field => field.ReadInteger()).LastOrDefault(Normal);
+
+    private static void WritePiece(ProtobufWriter model, string text, float score, int kind)
     {
-        var best = new double[text.Length + 1];
-        var steps = new (int Id, int Length)[text.Length + 1];
-        Array.Fill(best, double.NegativeInfinity, 1, text.Length);
-        var lookup = _pieces.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var start = 0; start < text.Length; start++)
-        {
-            Offer(start, 1, _unknownId, UnknownScore);
-            var most = Math.Min(_maxPieceLength, text.Length - start);
-            for (var length = 1; length <= most; length++)
-            {
-                if (lookup.TryGetValue(text.AsSpan(start, length), out var piece))
-                {
-                    Offer(start, length, piece.Id, piece.Score);
-                }
-            }
-        }
+        var piece = new ProtobufWriter();
+        piece.WriteString(PieceText, text);
+        piece.WriteSingle(PieceScore, score);
+        piece.WriteInteger(PieceKind, kind);
+        model.WriteMessage(ModelPieces, piece);
+    }
 
-        return steps;
-
-        void Offer(int start, int length, int id, double score)
-        {
-            if (best[start] + score > best[start + length])
-            {
-                best[start + length] = best[start] + score;
-                steps[start + length] = (id, length);
-            }
-        }
+    // An empty normalizer message keeps what the file says and otherwise stands for the defaults: the library needs one.
+    private static void WriteSettings(ProtobufWriter model, int unknownId)
+    {
+        var trainer = new ProtobufWriter();
+        trainer.WriteInteger(TrainerKind, Unigram);
+        trainer.WriteInteger(TrainerUnknownId, unknownId);
+        model.WriteMessage(ModelTrainer, trainer);
+        model.WriteMessage(ModelNormalizer, new ProtobufWriter());
     }
 }
