@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Reelsight.Bench.Search;
 using Reelsight.Inference.Embeddings;
-using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
 using Reelsight.Search;
 using Reelsight.Search.Engine;
@@ -24,7 +23,6 @@ var folder = kept ?? Directory.CreateTempSubdirectory("reelsight-bench-").FullNa
 
 var packs = new ModelStore();
 await packs.FetchAsync();
-OnnxRuntime.Use(packs.GetPath("runtime", "libonnxruntime.so"));
 using var encoder = TextEncoder.Open(packs);
 
 try

@@ -1,4 +1,3 @@
-using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
 
 namespace Reelsight.Inference.Tests;
@@ -10,11 +9,7 @@ public sealed class ModelPackFixture : IAsyncLifetime
 {
     public ModelStore Store { get; } = new();
 
-    public async ValueTask InitializeAsync()
-    {
-        await Store.FetchAsync();
-        OnnxRuntime.Use(Store.GetPath("runtime", "libonnxruntime.so"));
-    }
+    public async ValueTask InitializeAsync() => await Store.FetchAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,5 +1,4 @@
 using Reelsight.Inference.Embeddings;
-using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
 using Reelsight.Search.Lexicon;
 
@@ -20,7 +19,6 @@ public sealed class SharedModels : IAsyncLifetime
     {
         var store = new ModelStore();
         await store.FetchAsync();
-        OnnxRuntime.Use(store.GetPath("runtime", "libonnxruntime.so"));
         _encoder = TextEncoder.Open(store);
         Joint = JointSpace.Open(store, _encoder);
     }

@@ -65,7 +65,7 @@ switch (given.Command)
         {
             BackgroundCommand.Run(
                 head.Space,
-                new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head,
+                JointHead.Load(new ModelStore(), head.Space),
                 data,
                 Out(),
                 encoder
@@ -81,7 +81,7 @@ switch (given.Command)
         {
             HeadReport.Print(
                 head.Space,
-                new ModelStore(new ModelStoreOptions { JointHead = head.Space }).LoadJointHead().Head,
+                JointHead.Load(new ModelStore(), head.Space),
                 data,
                 encoder,
                 SplitPart.Test

@@ -4,6 +4,7 @@ using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Packs;
+using Reelsight.Inference.UserPacks;
 
 namespace Reelsight.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal static class ModelsCommand
 
     private static async Task<int> AddAsync(ModelStore store, string folder, Terminal terminal, CancellationToken ct)
     {
-        var pack = await store.UserPacks.AddAsync(Path.GetFullPath(folder), ct);
+        var pack = await store.UserPacks.AddAsync(Path.GetFullPath(folder), new UserPackCheck(store), ct);
         terminal.WriteJson(ToUserPackJson(store, pack));
         terminal.WriteLine($"{pack.Name} was checked and added ({pack.Licence}).");
         terminal.WriteLine(

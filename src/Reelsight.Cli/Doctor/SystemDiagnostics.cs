@@ -30,7 +30,7 @@ internal sealed class SystemDiagnostics(ServerSettings settings)
             .. await CheckMediaToolsAsync(ct),
             CheckWordNet(),
             CheckModels(store),
-            CheckOnnxRuntime(store),
+            CheckOnnxRuntime(),
             CheckDataFolder(),
             CheckDiskSpace(),
             CheckPort(),
@@ -107,16 +107,15 @@ internal sealed class SystemDiagnostics(ServerSettings settings)
             : SystemCheck.Bad("models", string.Join(" ", open.Select(status => status.Reason)), "./reelsight models fetch");
     }
 
-    private static SystemCheck CheckOnnxRuntime(ModelStore store)
+    private static SystemCheck CheckOnnxRuntime()
     {
         try
         {
-            OnnxRuntime.Use(store.GetPath("runtime", "libonnxruntime.so"));
-            return SystemCheck.Good("ONNX Runtime", $"Version {OnnxRuntime.Version} loads.");
+            return SystemCheck.Good("ONNX Runtime", $"Version {OnnxEnvironment.Version} loads.");
         }
-        catch (Exception cause) when (cause is OnnxException or ModelStoreException)
+        catch (OnnxException cause)
         {
-            return SystemCheck.Bad("ONNX Runtime", cause.Message, "./reelsight models fetch; if it stays so, ./reelsight models verify");
+            return SystemCheck.Bad("ONNX Runtime", cause.Message, "build Reelsight on this machine: the library comes with the build");
         }
     }
 

@@ -1,24 +1,36 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
+using Reelsight.Inference.Packs;
 
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// Where some hundred pictures of the training lie in the joint space. A cosine alone does not say whether anything fits: some questions
-/// are near to every picture, some to none. How much nearer a picture is than these are can be compared between questions.
+/// Vectors of some hundred unrelated training images in the joint space. A cosine alone does not say whether an image matches: some queries
+/// are near to every image, some to none. How much nearer an image is than these can be compared between queries.
 /// </summary>
-/// <param name="Values">The pictures' vectors, one after the other, as whole numbers from -127 to 127.</param>
-/// <param name="Scales">What the numbers of each picture are to be multiplied by.</param>
+/// <param name="Values">The vectors one after the other, quantized to -127 to 127.</param>
+/// <param name="Scales">Factor for the values of each vector.</param>
 public sealed record JointBackground(sbyte[] Values, float[] Scales)
 {
-    // "RSB1": four bytes that say what the file is, and in which form.
+    // "RSB1": file type and version.
     private const uint Magic = 0x31425352;
 
-    /// <summary>No pictures: cosines stay as they are.</summary>
+    /// <summary>No images: cosines stay as they are.</summary>
     public static JointBackground None { get; } = new([], []);
 
-    /// <summary>Rounds vectors, which have all as many numbers.</summary>
+    /// <summary>Reads the background of a head shipped with the program.</summary>
+    /// <param name="store">Knows the heads.</param>
+    /// <param name="space">Space of the head; null for the one that the store's options choose.</param>
+    /// <exception cref="ModelStoreException">There is no such head, or the hash of its file is not the expected one.</exception>
+    public static JointBackground Load(ModelStore store, string? space = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var entry = store.GetHead(space);
+        return Read(ModelStore.OpenHeadFile(entry, entry.Background, entry.BackgroundSha256));
+    }
+
+    /// <summary>Quantizes vectors of equal length.</summary>
     public static JointBackground Quantize(IReadOnlyList<float[]> vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
@@ -26,8 +38,8 @@ public sealed record JointBackground(sbyte[] Values, float[] Scales)
         return new JointBackground(map.Weights, map.Scales);
     }
 
-    /// <summary>How near the pictures are to a vector: mean and standard deviation of their cosines with it.</summary>
-    /// <param name="vector">As many numbers as the pictures' vectors have, Euclidean norm 1.</param>
+    /// <summary>Mean and standard deviation of the cosines of the background with a vector.</summary>
+    /// <param name="vector">A vector of the same length, Euclidean norm 1.</param>
     public (float Mean, float Spread) ComputeCosineStatistics(float[] vector)
     {
         ArgumentNullException.ThrowIfNull(vector);

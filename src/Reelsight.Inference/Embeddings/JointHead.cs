@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Reelsight.Inference.Packs;
 
 namespace Reelsight.Inference.Embeddings;
 
-/// <summary>What was trained: how features are scaled, how they become a point in the joint space, and how they become names.</summary>
-/// <param name="Scaling">Brings features to a common scale.</param>
+/// <summary>Trained weights: of the feature scaling, the maps into the joint space and the concept classifier.</summary>
+/// <param name="Scaling">Scales features.</param>
 /// <param name="Captions">From scaled features to the joint space, and from text vectors; null in a head trained without captions.</param>
-/// <param name="Names">What the concepts are called, in plain English.</param>
-/// <param name="Concepts">From scaled features to one number for each name; the greater, the likelier.</param>
-/// <param name="Temperature">What those numbers are divided by to become the logarithms of probabilities; above 0.</param>
+/// <param name="Names">Names of the concepts, in plain English.</param>
+/// <param name="Concepts">From scaled features to one score per concept; the greater, the likelier.</param>
+/// <param name="Temperature">Divisor that turns the scores into logits; above 0.</param>
 public sealed record JointHead(
     FeatureScaling Scaling,
     CaptionMaps? Captions,
@@ -17,8 +18,19 @@ public sealed record JointHead(
     float Temperature
 )
 {
-    // "RSH1": four bytes that say what the file is, and in which form.
+    // "RSH1": file type and version.
     private const uint Magic = 0x31485352;
+
+    /// <summary>Reads a head shipped with the program.</summary>
+    /// <param name="store">Knows the heads.</param>
+    /// <param name="space">Space of the head; null for the one that the store's options choose.</param>
+    /// <exception cref="ModelStoreException">There is no such head, or the hash of its file is not the expected one.</exception>
+    public static JointHead Load(ModelStore store, string? space = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var entry = store.GetHead(space);
+        return Read(ModelStore.OpenHeadFile(entry, entry.File, entry.Sha256));
+    }
 
     /// <summary>Writes the head: little-endian, weights as bytes, the rest as 32-bit floats.</summary>
     public void Write(Stream stream)

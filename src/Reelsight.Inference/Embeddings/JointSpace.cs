@@ -5,16 +5,16 @@ using Reelsight.Inference.Packs;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// One space for pictures and English text: what belongs together has a high cosine. Beside it a second, surer judgement of the same
-/// picture: which of the names seen in training it shows. A sentence is looked up in the space, a known name among the names.
-/// Safe for any number of threads.
+/// A vector space for images and English text: what belongs together has a high cosine similarity. Beside it a classifier of the
+/// image over the concepts of the training, which is more reliable for them than the space.
+/// Thread-safe.
 /// </summary>
 public sealed class JointSpace : IJointSpace
 {
     /// <summary>Length of a vector.</summary>
     public const int Dimensions = TextEncoder.Dimensions;
 
-    // Enough for everything a picture shows at once.
+    // Enough for everything that an image shows at once.
     private const int MaxNamesInVector = 10;
 
     private readonly JointHead _head;
@@ -23,11 +23,11 @@ public sealed class JointSpace : IJointSpace
     private readonly Dictionary<string, int> _indexByName;
     private readonly IReadOnlyList<float[]> _nameVectors;
 
-    /// <summary>Makes the space of a head.</summary>
+    /// <summary>Creates the space of a head.</summary>
     /// <param name="name">Name of the space, for example <c>reelsight-1</c>.</param>
-    /// <param name="head">What was trained.</param>
-    /// <param name="background">Where unrelated pictures lie.</param>
-    /// <param name="texts">Encodes questions; stays the caller's to dispose, after this.</param>
+    /// <param name="head">The trained weights.</param>
+    /// <param name="background">Vectors of unrelated images.</param>
+    /// <param name="texts">Encodes queries; the caller disposes it, after this space.</param>
     public JointSpace(string name, JointHead head, JointBackground background, TextEncoder texts)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -47,22 +47,21 @@ public sealed class JointSpace : IJointSpace
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => _head.Names;
 
-    /// <summary>Opens the space of a head that comes with the program.</summary>
-    /// <param name="store">Has the heads.</param>
-    /// <param name="texts">Encodes questions; stays the caller's to dispose, after this.</param>
+    /// <summary>Opens the space of a head shipped with the program.</summary>
+    /// <param name="store">Knows the heads.</param>
+    /// <param name="texts">Encodes queries; the caller disposes it, after this space.</param>
     /// <param name="space">Which head; null for the one that <see cref="ModelStoreOptions.JointHead"/> chooses.</param>
-    /// <exception cref="ModelStoreException">There is no such head, or it is not the one that was checked.</exception>
+    /// <exception cref="ModelStoreException">There is no such head, or the hash of its file is not the expected one.</exception>
     public static JointSpace Open(ModelStore store, TextEncoder texts, string? space = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        var (entry, head) = store.LoadJointHead(space);
-        return new JointSpace(entry.Space, head, store.LoadJointBackground(space), texts);
+        return new JointSpace(store.GetHead(space).Space, JointHead.Load(store, space), JointBackground.Load(store, space), texts);
     }
 
-    /// <summary>Places a picture in the space and names it.</summary>
-    /// <param name="detectorLayers"><see cref="FrameDetections.LayerFeatures"/> of the picture.</param>
-    /// <param name="imageFeatures"><see cref="ImageFeatureExtractor.Extract"/> of the picture.</param>
-    /// <exception cref="ArgumentException">There are more or fewer numbers than these two give.</exception>
+    /// <summary>Embeds an image and classifies it.</summary>
+    /// <param name="detectorLayers"><see cref="FrameDetections.LayerFeatures"/> of the image.</param>
+    /// <param name="imageFeatures"><see cref="ImageFeatureExtractor.Extract"/> of the image.</param>
+    /// <exception cref="ArgumentException">The number of features is wrong.</exception>
     public JointEmbedding Embed(ReadOnlySpan<float> detectorLayers, ReadOnlySpan<float> imageFeatures)
     {
         float[] features = [.. detectorLayers, .. imageFeatures];
@@ -73,34 +72,34 @@ public sealed class JointSpace : IJointSpace
         return new JointEmbedding(Normalize(vector), probabilities);
     }
 
-    /// <summary>Places a text in the space: <see cref="Dimensions"/> numbers, Euclidean norm 1.</summary>
+    /// <summary>Embeds a text: <see cref="Dimensions"/> values, Euclidean norm 1.</summary>
     /// <exception cref="ArgumentException">The text is empty or blank.</exception>
     public float[] Encode(string text) => Encode([text])[0];
 
-    /// <summary>Places several texts, in their order.</summary>
+    /// <summary>Embeds several texts, in their order.</summary>
     /// <exception cref="ArgumentException">A text is empty or blank.</exception>
     public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts) => [.. _texts.Encode(texts).Select(MapTextVector)];
 
-    /// <summary>Makes a question of a description in plain words.</summary>
+    /// <summary>Creates a query from a description in plain words.</summary>
     /// <exception cref="ArgumentException">The text is empty or blank.</exception>
     public JointQuery CreateQuery(string description)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(description);
-        // Written as captions are: what is found is the same, but chance hits are further below what is meant.
+        // Formatted like the training captions: the ranking stays the same, but false matches score further below true ones.
         var trimmed = description.Trim().TrimEnd('.', ' ');
         return CreateQuery(Encode(trimmed.Length == 0 ? description : $"{char.ToUpperInvariant(trimmed[0])}{trimmed[1..]} ."));
     }
 
-    /// <summary>Makes a question of a place in the space, such as that of a picture.</summary>
-    /// <param name="vector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>
+    /// <summary>Creates a query from a vector of the space, such as that of an image.</summary>
+    /// <param name="vector"><see cref="Dimensions"/> values, Euclidean norm 1.</param>
     public JointQuery CreateQuery(float[] vector)
     {
         var (mean, spread) = _background.ComputeCosineStatistics(vector);
         return new JointQuery(vector, mean, spread);
     }
 
-    /// <summary>Brings a vector of <see cref="TextEncoder.Space"/> into this space.</summary>
-    /// <param name="textVector"><see cref="Dimensions"/> numbers, Euclidean norm 1.</param>
+    /// <summary>Maps a vector of <see cref="TextEncoder.Space"/> into this space.</summary>
+    /// <param name="textVector"><see cref="Dimensions"/> values, Euclidean norm 1.</param>
     public float[] MapTextVector(float[] textVector)
     {
         ArgumentNullException.ThrowIfNull(textVector);
@@ -114,11 +113,11 @@ public sealed class JointSpace : IJointSpace
         return Normalize(captions.TextMap.Apply(Normalize(centred)));
     }
 
-    /// <summary>The place of a name among <see cref="Names"/>; null when it is none of them. Case does not matter.</summary>
+    /// <summary>Index of a name in <see cref="Names"/>, ignoring case; null when it is not there.</summary>
     public int? IndexOf(string name) => _indexByName.TryGetValue(name, out var place) ? place : null;
 
-    /// <summary>The likeliest names of a picture.</summary>
-    /// <param name="image">A picture of this space.</param>
+    /// <summary>The likeliest concepts of an image.</summary>
+    /// <param name="image">An image of this space.</param>
     /// <param name="count">How many, at least 1.</param>
     public IReadOnlyList<LabelScore> GetTopNames(JointEmbedding image, int count)
     {
@@ -133,12 +132,12 @@ public sealed class JointSpace : IJointSpace
         ];
     }
 
-    /// <summary>Turns what a concept head says into probabilities.</summary>
-    /// <param name="scores">One number for each name; changed in place to 0 to 1, in sum 1.</param>
-    /// <param name="temperature">What they are divided by first; above 0.</param>
+    /// <summary>Softmax with temperature: turns the scores of a concept head into probabilities.</summary>
+    /// <param name="scores">One score per name; replaced in place by probabilities with sum 1.</param>
+    /// <param name="temperature">Divisor of the scores; above 0.</param>
     public static void ToProbabilities(Span<float> scores, float temperature)
     {
-        // The exponential of a large number is infinite; only differences matter, so the largest becomes zero.
+        // The exponential of a large score overflows; only differences matter, so the largest becomes zero.
         TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
         TensorPrimitives.Divide(scores, temperature, scores);
         TensorPrimitives.SoftMax<float>(scores, scores);

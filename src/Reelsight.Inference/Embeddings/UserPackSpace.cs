@@ -8,7 +8,7 @@ using Reelsight.Inference.Tokenization;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// The space of an image-text model that the owner brought: a network for pictures, one for texts, and where unrelated pictures lie.
+/// The space of an image-text model that the owner added: an image encoder, a text encoder and the vectors of unrelated images.
 /// </summary>
 public sealed class UserPackSpace : IJointSpace, IDisposable
 {
@@ -36,8 +36,18 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => [];
 
-    /// <summary>Opens the models of a folder. The runtime must be loaded.</summary>
-    /// <exception cref="InvalidDataException">A file is not what the manifest says; the sentence says which and how.</exception>
+    /// <summary>Opens the space of a visual pack of a store.</summary>
+    /// <exception cref="ModelStoreException">There is no such pack, or it can no longer be used.</exception>
+    public static UserPackSpace Open(ModelStore store, string name)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var pack = store.UserPacks.GetAll().FirstOrDefault(pack => pack.Name == name && pack.Visual is not null)
+            ?? throw new ModelStoreException($"There is no visual pack {name}.");
+        return UserPackStore.WithStoreException(name, () => Open(pack, store.UserPacks.GetFolder(name)));
+    }
+
+    /// <summary>Opens the models of a folder.</summary>
+    /// <exception cref="InvalidDataException">A file does not match the manifest; the message says which and how.</exception>
     /// <exception cref="OnnxException">A model cannot be loaded.</exception>
     internal static UserPackSpace Open(UserPack pack, string folder)
     {
@@ -68,8 +78,8 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
         }
     }
 
-    /// <summary>Places a picture in the space; it gets no names.</summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <summary>Embeds an image; it gets no labels.</summary>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public JointEmbedding Embed(PixelBuffer image)
     {
         var size = _spec.Pictures.Size;
@@ -123,7 +133,7 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
             ? OnnxTensor.From<int>(Array.ConvertAll(values, value => (int)value), 1, values.Length)
             : OnnxTensor.From<long>(values, 1, values.Length);
 
-    // Everything up to the mark that ends the text, which may be what fills up as well.
+    // Everything up to the end token, whose id may be that of the padding as well.
     private long[] CreateAttentionMask(long[] tokens)
     {
         var used = tokens.Length;
@@ -177,7 +187,8 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
         )
         {
             throw new InvalidDataException(
-                $"{Path.GetFileName(path)} must hold the vectors of at least {ImageTextModelSpec.MinBackgroundVectors} unrelated pictures, {dimension} floats of 32 bits each."
+                $"{Path.GetFileName(path)} must hold the vectors of at least {ImageTextModelSpec.MinBackgroundVectors} unrelated pictures, "
+                    + $"{dimension} floats of 32 bits each."
             );
         }
 

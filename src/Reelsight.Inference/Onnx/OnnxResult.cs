@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace Reelsight.Inference.Onnx;
 
 /// <summary>The outputs of one run, in the order they were asked for. Disposing it frees every output that was not taken.</summary>
@@ -6,10 +8,30 @@ public sealed class OnnxResult : IDisposable
     private readonly IReadOnlyList<string> _names;
     private readonly OnnxTensor?[] _tensors;
 
-    internal OnnxResult(IReadOnlyList<string> names, OnnxTensor[] tensors)
+    /// <summary>Takes ownership of the outputs of a run.</summary>
+    /// <exception cref="OnnxException">An output is not a tensor; all are freed then.</exception>
+    internal OnnxResult(IReadOnlyList<string> names, IReadOnlyList<OrtValue> values)
     {
         _names = names;
-        _tensors = tensors;
+        _tensors = new OnnxTensor?[values.Count];
+        var owned = 0;
+        try
+        {
+            for (; owned < values.Count; owned++)
+            {
+                _tensors[owned] = OnnxTensor.TakeOwnership(values[owned], names[owned]);
+            }
+        }
+        catch
+        {
+            Dispose();
+            foreach (var value in values.Skip(owned + 1))
+            {
+                value.Dispose();
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Output at a position; the result keeps owning it.</summary>

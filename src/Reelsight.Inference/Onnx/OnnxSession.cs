@@ -1,71 +1,44 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace Reelsight.Inference.Onnx;
 
 /// <summary>A loaded model. Runs may overlap on any number of threads.</summary>
-public sealed unsafe class OnnxSession : IDisposable
+public sealed class OnnxSession : IDisposable
 {
-    private readonly OrtSessionHandle _session;
-    private readonly NativeTensorNames _inputs;
-    private readonly NativeTensorNames _outputs;
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly DeferredDisposal _lifetime;
 
-    private OnnxSession(nint session)
+    private OnnxSession(InferenceSession session)
     {
-        _session = new OrtSessionHandle(session);
-        try
-        {
-            var api = OnnxRuntime.Api;
-            _inputs = NativeTensorNames.Read("input", session, api.SessionGetInputCount, api.SessionGetInputName);
-            _outputs = NativeTensorNames.Read("output", session, api.SessionGetOutputCount, api.SessionGetOutputName);
-        }
-        catch
-        {
-            _session.Dispose();
-            throw;
-        }
+        _session = session;
+        _lifetime = new DeferredDisposal(session, _runOptions);
+        InputNames = [.. session.InputNames];
+        OutputNames = [.. session.OutputNames];
     }
 
     /// <summary>Names of the inputs, in the order of the model.</summary>
-    public IReadOnlyList<string> InputNames => _inputs.Names;
+    public IReadOnlyList<string> InputNames { get; }
 
     /// <summary>Names of the outputs, in the order of the model.</summary>
-    public IReadOnlyList<string> OutputNames => _outputs.Names;
+    public IReadOnlyList<string> OutputNames { get; }
 
     /// <summary>Loads a model from a file.</summary>
-    /// <exception cref="OnnxException">No runtime is loaded, the file is absent, or it is no model that the runtime can run.</exception>
+    /// <exception cref="OnnxException">The runtime cannot be loaded, or the file is absent or not a supported model.</exception>
     public static OnnxSession Load(string modelPath, OnnxSessionOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
-        if (!File.Exists(modelPath))
-        {
-            throw new OnnxException($"The model {modelPath} does not exist.");
-        }
-
-        var api = OnnxRuntime.Api;
-        using var native = new NativeSessionOptions(options);
-        nint session;
-        fixed (byte* path = NativeTensorNames.ToPinnedUtf8(modelPath))
-        {
-            api.Check(api.CreateSession(OnnxRuntime.Environment, path, native.Pointer, &session), $"Loading the model {modelPath}");
-        }
-
-        return new OnnxSession(session);
+        return File.Exists(modelPath)
+            ? Load($"Loading the model {modelPath}", options, native => new InferenceSession(modelPath, native))
+            : throw new OnnxException($"The model {modelPath} does not exist.");
     }
 
     /// <summary>Loads a model from memory; the memory is not needed afterwards.</summary>
-    /// <exception cref="OnnxException">No runtime is loaded, or the bytes are no model that the runtime can run.</exception>
-    public static OnnxSession Load(ReadOnlyMemory<byte> model, OnnxSessionOptions? options = null)
+    /// <exception cref="OnnxException">The runtime cannot be loaded, or the bytes are not a supported model.</exception>
+    public static OnnxSession Load(byte[] model, OnnxSessionOptions? options = null)
     {
-        var api = OnnxRuntime.Api;
-        using var native = new NativeSessionOptions(options);
-        nint session;
-        fixed (byte* bytes = model.Span)
-        {
-            api.Check(
-                api.CreateSessionFromArray(OnnxRuntime.Environment, bytes, (nuint)model.Length, native.Pointer, &session),
-                "Loading a model from memory"
-            );
-        }
-
-        return new OnnxSession(session);
+        ArgumentNullException.ThrowIfNull(model);
+        return Load("Loading a model from memory", options, native => new InferenceSession(model, native));
     }
 
     /// <summary>Computes outputs from inputs.</summary>
@@ -77,92 +50,79 @@ public sealed unsafe class OnnxSession : IDisposable
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
-        var wanted = outputs.Count == 0 ? OutputNames : [.. outputs];
-        var inputNames = stackalloc byte*[inputs.Count];
-        var inputValues = stackalloc nint[inputs.Count];
-        var outputNames = stackalloc byte*[wanted.Count];
-        var outputValues = stackalloc nint[wanted.Count];
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            outputNames[i] = _outputs.GetPointer(wanted[i]);
-            outputValues[i] = 0;
-        }
-
+        string[] wanted = outputs.Count == 0 ? [.. OutputNames] : [.. outputs];
+        RequireKnown(wanted, OutputNames, "output");
+        var names = new string[inputs.Count];
+        var values = new OrtValue[inputs.Count];
         var held = 0;
         var sessionHeld = false;
         try
         {
-            _session.DangerousAddRef(ref sessionHeld);
+            _lifetime.DangerousAddRef(ref sessionHeld);
             for (; held < inputs.Count; held++)
             {
-                inputNames[held] = _inputs.GetPointer(inputs[held].Name);
-                var value = inputs[held].Value.Handle;
-                var added = false;
-                value.DangerousAddRef(ref added);
-                inputValues[held] = value.DangerousGetHandle();
+                (names[held], var tensor) = inputs[held];
+                values[held] = tensor.Borrow();
             }
 
-            var api = OnnxRuntime.Api;
-            api.Check(
-                api.Run(
-                    _session.DangerousGetHandle(),
-                    0,
-                    inputNames,
-                    inputValues,
-                    (nuint)inputs.Count,
-                    outputNames,
-                    (nuint)wanted.Count,
-                    outputValues
-                ),
-                "Running the model"
-            );
+            RequireKnown(names, InputNames, "input");
+            return new OnnxResult(wanted, _session.Run(_runOptions, names, values, wanted));
+        }
+        catch (OnnxRuntimeException cause)
+        {
+            throw new OnnxException($"Running the model failed: {GetReason(cause)}", cause);
         }
         finally
         {
             for (var i = 0; i < held; i++)
             {
-                inputs[i].Value.Handle.DangerousRelease();
+                inputs[i].Value.Return();
             }
 
             if (sessionHeld)
             {
-                _session.DangerousRelease();
+                _lifetime.DangerousRelease();
             }
         }
-
-        return CollectOutputs(wanted, new ReadOnlySpan<nint>(outputValues, wanted.Count));
     }
 
     /// <summary>Frees the model once the runs in progress are done.</summary>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _lifetime.Dispose();
 
-    private static OnnxResult CollectOutputs(IReadOnlyList<string> names, ReadOnlySpan<nint> values)
+    private static OnnxSession Load(string act, OnnxSessionOptions? options, Func<SessionOptions, InferenceSession> load)
     {
-        var tensors = new OnnxTensor[values.Length];
-        var owned = 0;
+        options ??= new OnnxSessionOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1, nameof(options));
+        OnnxEnvironment.EnsureLoaded();
         try
         {
-            for (; owned < values.Length; owned++)
-            {
-                tensors[owned] = OnnxTensor.TakeOwnership(values[owned], names[owned]);
-            }
+            using var native = new SessionOptions { IntraOpNumThreads = options.Threads, InterOpNumThreads = 1 };
+            // Idle threads of the pool would otherwise burn the cores that decoding and other sessions need.
+            native.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            return new OnnxSession(load(native));
         }
-        catch
+        catch (OnnxRuntimeException cause)
         {
-            foreach (var tensor in tensors.AsSpan(0, owned))
-            {
-                tensor.Dispose();
-            }
-
-            // The value at 'owned' was freed by Own; those behind it were never wrapped.
-            foreach (var value in values[(owned + 1)..])
-            {
-                OnnxRuntime.Api.ReleaseValue(value);
-            }
-
-            throw;
+            throw new OnnxException($"{act} failed: {GetReason(cause)}", cause);
         }
+    }
 
-        return new OnnxResult(names, tensors);
+    private static void RequireKnown(IEnumerable<string> names, IReadOnlyList<string> known, string kind)
+    {
+        foreach (var name in names)
+        {
+            if (!known.Contains(name))
+            {
+                throw new OnnxException($"The model has no {kind} '{name}'; it has {string.Join(", ", known)}.");
+            }
+        }
+    }
+
+    // "[ErrorCode:InvalidArgument] Got: 1 Expected: 2": the code says nothing that the text does not.
+    private static string GetReason(OnnxRuntimeException cause)
+    {
+        var message = cause.Message.Trim();
+        var end = message.StartsWith("[ErrorCode:", StringComparison.Ordinal) ? message.IndexOf(']', StringComparison.Ordinal) : -1;
+        return message[(end + 1)..].TrimStart();
     }
 }

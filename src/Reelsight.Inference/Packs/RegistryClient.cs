@@ -12,7 +12,7 @@ internal sealed class RegistryClient(string name, string program, string howToIn
     private int _exitCode;
     private string _output = "";
 
-    /// <summary>Runs the client to its end.</summary>
+    /// <summary>Runs the client until it exits.</summary>
     /// <exception cref="ModelStoreException">It does not start, or takes too long.</exception>
     public async Task RunAsync(ModelPack pack, string scratch, IEnumerable<string> arguments, CancellationToken ct)
     {
@@ -61,12 +61,13 @@ internal sealed class RegistryClient(string name, string program, string howToIn
         }
     }
 
-    /// <summary>The file that the client was to deliver.</summary>
-    /// <exception cref="ModelStoreException">It failed, or delivered nothing.</exception>
+    /// <summary>Path of the file that the client downloaded.</summary>
+    /// <exception cref="ModelStoreException">The client failed, or downloaded nothing.</exception>
     public string GetDeliveredFile(ModelPack pack, string path) =>
         _exitCode == 0 && File.Exists(path)
             ? path
             : throw new ModelStoreException(
-                $"{name} could not download {pack.Coordinates} (exit code {_exitCode}{(_output.Length > 0 ? ": " + _output : "")}). {OfflineHint}"
+                $"{name} could not download {pack.Coordinates} "
+                    + $"(exit code {_exitCode}{(_output.Length > 0 ? ": " + _output : "")}). {OfflineHint}"
             );
 }

@@ -1,24 +1,18 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Reelsight.Inference.Embeddings;
-using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Onnx;
-using Reelsight.Inference.Speech;
 
 namespace Reelsight.Inference.Packs;
 
 /// <summary>
-/// The models that the owner brought, in <c>own/NAME</c> of a store. They are checked when they are added; the one of each kind that was
+/// The models that the owner added, in <c>own/NAME</c> of a store. They are checked when they are added; of each kind, the one that was
 /// added last is used.
 /// </summary>
 public sealed class UserPackStore
 {
     private const string Scratch = ".own-scratch";
 
-    // Networks computed elsewhere differ in the last digits, and so do scalers of pictures.
-    private const float CheckTolerance = 0.02f;
-
-    // Not generated: that would take away what fields are when a manifest leaves them out.
+    // Reflection instead of source generation, which would lose the defaults of fields that a manifest leaves out.
     private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private readonly ModelStore _store;
@@ -40,29 +34,23 @@ public sealed class UserPackStore
                     .Select(folder => Read(folder.FullName)),
             ];
 
-    /// <summary>The visual pack that is used; null when there is none.</summary>
+    /// <summary>The visual pack in use; null when there is none.</summary>
     public UserPack? Visual => GetAll().FirstOrDefault(pack => pack.Visual is not null);
 
-    /// <summary>The speech pack that is used; null when there is none.</summary>
+    /// <summary>The speech pack in use; null when there is none.</summary>
     public UserPack? Speech => GetAll().FirstOrDefault(pack => pack.Speech is not null);
 
-    /// <summary>Opens the space of a visual pack.</summary>
-    /// <exception cref="ModelStoreException">There is no such pack, or it cannot be used any more.</exception>
-    public UserPackSpace OpenSpace(string name)
-    {
-        var pack = GetAll().FirstOrDefault(pack => pack.Name == name && pack.Visual is not null)
-            ?? throw new ModelStoreException($"There is no visual pack {name}.");
-        _store.LoadRuntime();
-        return WithStoreException(pack.Name, () => UserPackSpace.Open(pack, GetFolder(name)));
-    }
-
-    /// <summary>Where a file of a pack lies.</summary>
+    /// <summary>Path of a file of a pack.</summary>
     internal string GetPath(UserPack pack, string file) => Path.Combine(GetFolder(pack.Name), file);
 
     /// <summary>Checks the pack in a folder, every file by its hash and every model by running it, and copies it into the store.</summary>
-    /// <exception cref="ModelStoreException">Something is not as the manifest says; nothing was changed.</exception>
-    public async Task<UserPack> AddAsync(string folder, CancellationToken ct)
+    /// <param name="folder">Holds <see cref="UserPack.FileName"/> and the files that it names.</param>
+    /// <param name="check">Runs the models.</param>
+    /// <param name="ct">Cancels the work; nothing is changed then.</param>
+    /// <exception cref="ModelStoreException">Something differs from the manifest; nothing was changed.</exception>
+    public async Task<UserPack> AddAsync(string folder, IUserPackCheck check, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(check);
         var pack = Read(folder);
         if (UserPackRules.FindViolation(pack, [.. _store.Heads.Select(head => head.Space)]) is { } broken)
         {
@@ -83,8 +71,11 @@ public sealed class UserPackStore
                 }
 
                 File.Copy(Path.Combine(folder, UserPack.FileName), Path.Combine(scratch, UserPack.FileName));
-                _store.LoadRuntime();
-                WithStoreException(pack.Name, () => RunChecks(pack, scratch));
+                WithStoreException(pack.Name, () =>
+                {
+                    check.Run(pack, scratch);
+                    return pack;
+                });
                 Directory.CreateDirectory(_root);
                 DeleteFolder(GetFolder(pack.Name));
                 Directory.Move(scratch, GetFolder(pack.Name));
@@ -114,7 +105,8 @@ public sealed class UserPackStore
         }
     }
 
-    private string GetFolder(string name) => Path.Combine(_root, name);
+    /// <summary>Folder of a pack.</summary>
+    internal string GetFolder(string name) => Path.Combine(_root, name);
 
     private static UserPack Read(string folder)
     {
@@ -152,38 +144,9 @@ public sealed class UserPackStore
         }
     }
 
-    private bool RunChecks(UserPack pack, string folder)
-    {
-        if (pack.Speech is not null)
-        {
-            using var recognizer = SpeechRecognizer.Open(_store, pack.Speech, folder);
-            recognizer.Transcribe(new float[SpeechRecognizer.SampleRate]);
-            return true;
-        }
-
-        using var space = UserPackSpace.Open(pack, folder);
-        space.Encode("a photo of a cat");
-        space.Embed(new PixelBuffer(new byte[64 * 48 * PixelBuffer.BytesPerPixel], 64, 48));
-        foreach (var check in pack.Visual!.Checks)
-        {
-            var vector = check.Text is { } text
-                ? space.Encode(text)
-                : space.Embed(PpmReader.Read(Path.Combine(folder, check.Picture!))).Vector;
-            var off = check.Vector.Select((expected, at) => Math.Abs(expected - vector[at])).Max();
-            if (!(off <= CheckTolerance))
-            {
-                throw new InvalidDataException(
-                    FormattableString.Invariant(
-                        $"the vector of the check \"{check.Text ?? check.Picture}\" is off by {off:0.000}, more than {CheckTolerance}: tokenizer, scaling or normalisation are not those of the model."
-                    )
-                );
-            }
-        }
-
-        return true;
-    }
-
-    private static T WithStoreException<T>(string name, Func<T> open)
+    /// <summary>Opens something of a pack, and says which pack it is when that fails.</summary>
+    /// <exception cref="ModelStoreException">It failed.</exception>
+    internal static T WithStoreException<T>(string name, Func<T> open)
     {
         try
         {

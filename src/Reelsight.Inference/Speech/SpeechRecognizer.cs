@@ -5,9 +5,9 @@ using Reelsight.Inference.Tokenization;
 
 namespace Reelsight.Inference.Speech;
 
-/// <summary>English speech to text with Moonshine (int8), tiny unless the owner brought a larger one. Word times do not exist: the exported
+/// <summary>English speech to text with Moonshine (int8), tiny unless the owner added a larger one. There are no word times: the exported
 /// model does not give out
-/// its cross attention, so a text belongs to the whole piece of sound. Thread-safe.</summary>
+/// its cross attention, so a text belongs to the whole piece of audio. Thread-safe.</summary>
 public sealed class SpeechRecognizer : IDisposable
 {
     /// <summary>Samples per second the model expects.</summary>
@@ -16,10 +16,10 @@ public sealed class SpeechRecognizer : IDisposable
     /// <summary>Longest piece in seconds; the model was not trained on longer ones.</summary>
     public const double MaxSec = 30;
 
-    // Nobody speaks faster; without the limit a confused model would write until its memory ends.
+    // Nobody speaks faster; without the limit a confused model would emit tokens until memory runs out.
     private const double TokensPerSec = 6.5;
 
-    // Shorter pieces are lengthened with silence: the model makes words up from less.
+    // Shorter pieces are padded with silence: the model invents words from less.
     private const int MinSamples = SampleRate / 2;
 
     private const string Folder = "dist/model/tiny/quantized/";
@@ -48,7 +48,7 @@ public sealed class SpeechRecognizer : IDisposable
     /// <summary>Name of the model.</summary>
     public string Name { get; }
 
-    /// <summary>Loads the models: those that the owner brought, where there are such.</summary>
+    /// <summary>Loads the models: those that the owner added, otherwise the default ones.</summary>
     /// <param name="store">Holds the packs <c>speech</c> and <c>speech-vocabulary</c>.</param>
     /// <param name="threads">Threads of one transcription.</param>
     /// <exception cref="ModelStoreException">A pack is not ready.</exception>
@@ -70,7 +70,6 @@ public sealed class SpeechRecognizer : IDisposable
     {
         var options = new OnnxSessionOptions { Threads = threads };
         var tokens = LlamaTokenDecoder.Load(store.GetPath("speech-vocabulary", "llama-tokenizer.js"));
-        store.LoadRuntime();
         var encoder = OnnxSession.Load(pathOf(model.Encoder), options);
         try
         {
@@ -83,7 +82,7 @@ public sealed class SpeechRecognizer : IDisposable
         }
     }
 
-    /// <summary>Writes down what is said.</summary>
+    /// <summary>Transcribes a piece of audio.</summary>
     /// <param name="samples">16 kHz mono, -1..1, at most <see cref="MaxSec"/> seconds.</param>
     /// <returns>The text, or <see cref="Transcript.Empty"/> where there are no words.</returns>
     /// <exception cref="ArgumentException">The piece is too long.</exception>

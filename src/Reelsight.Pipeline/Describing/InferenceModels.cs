@@ -77,7 +77,7 @@ public sealed class InferenceModels : IDisposable
                 new(() =>
                     _store.Heads.Any(head => head.Space == name)
                         ? JointSpace.Open(_store, TextEncoder, name)
-                        : _store.UserPacks.OpenSpace(name)
+                        : UserPackSpace.Open(_store, name)
                 )
             )
             .Value;

@@ -47,7 +47,8 @@ internal static class OcrFrames
         ffmpeg.WaitForExit();
         Assert.True(
             rgb.Length == width * height * 3,
-            $"ffmpeg gave no picture for {string.Join(' ', arguments)}; are ffmpeg, fonts-dejavu-core and forensics-samples-files installed?"
+            $"ffmpeg gave no picture for {string.Join(' ', arguments)}; "
+                + "are ffmpeg, fonts-dejavu-core and forensics-samples-files installed?"
         );
         return new PixelBuffer(rgb.ToArray(), width, height);
     }

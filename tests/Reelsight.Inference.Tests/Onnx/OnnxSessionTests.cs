@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Reelsight.Inference.Onnx;
 
 namespace Reelsight.Inference.Tests.Onnx;
@@ -8,16 +9,45 @@ public sealed class OnnxSessionTests(ModelPackFixture packs)
     private const int SampleRate = 16000;
 
     [Fact]
-    public void The_runtime_says_its_version() => Assert.StartsWith("1.", OnnxRuntime.Version, StringComparison.Ordinal);
+    public void The_runtime_says_its_version() => Assert.StartsWith("1.", OnnxEnvironment.Version, StringComparison.Ordinal);
 
     [Fact]
-    public void The_same_library_may_be_asked_for_twice() => OnnxRuntime.Use(packs.Store.GetPath("runtime", "libonnxruntime.so"));
+    public void The_library_of_the_pinned_package_is_the_one_that_runs() =>
+        Assert.Equal(
+            XDocument
+                .Load(Path.Combine(TestRepository.Root, "Directory.Packages.props"))
+                .Descendants("PackageVersion")
+                .Single(package => (string?)package.Attribute("Include") == "Microsoft.ML.OnnxRuntime")
+                .Attribute("Version")!
+                .Value,
+            OnnxEnvironment.Version
+        );
 
     [Fact]
-    public void Another_library_is_refused_once_one_is_loaded()
+    public async Task A_session_that_is_disposed_during_runs_ends_them_first()
     {
-        var error = Assert.Throws<OnnxException>(() => OnnxRuntime.Use("another.so"));
-        Assert.Contains("loaded from", error.Message, StringComparison.Ordinal);
+        var session = Voice();
+        using var started = new CountdownEvent(4);
+        var runs = Enumerable
+            .Range(0, started.InitialCount)
+            .Select(_ =>
+                Task.Run(() =>
+                {
+                    Run(session);
+                    started.Signal();
+                    while (true)
+                    {
+                        Run(session);
+                    }
+                })
+            )
+            .ToArray();
+        started.Wait();
+        session.Dispose();
+        foreach (var run in runs)
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => run);
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Reelsight.Inference.Packs;
+using Reelsight.Inference.UserPacks;
 using Reelsight.ModelConversion.Onnx;
 using Reelsight.TestSupport;
 
@@ -59,6 +60,13 @@ public sealed class SmallUserPack : IDisposable
 
     public ModelStore Store(string? space = null) => new(new ModelStoreOptions { Root = Root, JointHead = space });
 
+    /// <summary>Adds the pack to its store as the command line does.</summary>
+    public Task<UserPack> AddAsync()
+    {
+        var store = Store();
+        return store.UserPacks.AddAsync(Folder, new UserPackCheck(store), default);
+    }
+
     /// <summary>Writes the manifest, with changes.</summary>
     public void WriteManifest(Func<string, string>? change = null)
     {
@@ -72,7 +80,10 @@ public sealed class SmallUserPack : IDisposable
               "visual": {
                 "dimension": {{Dimension}},
                 "pictures": { "file": "image.onnx", "size": {{Size}}, "mean": [0.5, 0.5, 0.5], "std": [0.5, 0.5, 0.5] },
-                "texts": { "file": "text.onnx", "tokenizer": "clip", "vocabulary": "vocab.json", "merges": "merges.txt", "length": {{Length}}, "padding": 5 },
+                "texts": {
+                  "file": "text.onnx", "tokenizer": "clip", "vocabulary": "vocab.json", "merges": "merges.txt",
+                  "length": {{Length}}, "padding": 5
+                },
                 "background": "background.f32",
                 "checks": [{ "picture": "check.ppm", "vector": [0.57735, -0.57735, -0.57735, 0] }]
               }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Packs;
 
@@ -15,13 +16,13 @@ public sealed class UserPackTests : IDisposable
     public async Task A_pack_is_checked_added_chosen_and_places_pictures_where_their_words_are()
     {
         Assert.Equal("reelsight-1", _pack.Store().SelectedSpace);
-        var added = await _pack.Store().UserPacks.AddAsync(_pack.Folder, default);
+        var added = await _pack.AddAsync();
         var store = _pack.Store();
         Assert.Equal(added.Name, store.SelectedSpace);
         Assert.Equal("reelsight-1", _pack.Store("reelsight-1").SelectedSpace);
         Assert.Contains(added.Name, store.JointSpaceNames);
 
-        using var space = store.UserPacks.OpenSpace(added.Name);
+        using var space = UserPackSpace.Open(store, added.Name);
         Assert.Equal((SmallUserPack.Dimension, 0), (space.Dimension, space.Names.Count));
         var red = space.Embed(Plain(250, 5, 5)).Vector;
         Assert.Equal(1, TensorPrimitives.Norm<float>(red), 1e-4f);
@@ -61,7 +62,7 @@ public sealed class UserPackTests : IDisposable
     public async Task What_is_not_as_the_manifest_says_is_refused_with_a_sentence_that_names_it(string right, string wrong, string sentence)
     {
         _pack.WriteManifest(manifest => manifest.Replace(right, wrong, StringComparison.Ordinal));
-        var refusal = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.Store().UserPacks.AddAsync(_pack.Folder, default));
+        var refusal = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.AddAsync());
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_pack.Store().UserPacks.GetAll());
         Assert.Equal("reelsight-1", _pack.Store().SelectedSpace);
@@ -71,19 +72,19 @@ public sealed class UserPackTests : IDisposable
     public async Task A_file_that_was_changed_and_one_that_is_no_model_are_refused()
     {
         _pack.Write("image.onnx", [1, 2, 3]);
-        var changed = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.Store().UserPacks.AddAsync(_pack.Folder, default));
+        var changed = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.AddAsync());
         Assert.Contains("its SHA-256 is", changed.Message, StringComparison.Ordinal);
         _pack.WriteManifest();
-        var broken = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.Store().UserPacks.AddAsync(_pack.Folder, default));
+        var broken = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.AddAsync());
         Assert.Contains("image.onnx", broken.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_pack_that_is_there_already_is_replaced()
     {
-        await _pack.Store().UserPacks.AddAsync(_pack.Folder, default);
+        await _pack.AddAsync();
         _pack.WriteManifest(manifest => manifest.Replace("\"licence\": \"MIT\"", "\"licence\": \"CC0\"", StringComparison.Ordinal));
-        await _pack.Store().UserPacks.AddAsync(_pack.Folder, default);
+        await _pack.AddAsync();
         Assert.Equal("CC0", Assert.Single(_pack.Store().UserPacks.GetAll()).Licence);
     }
 

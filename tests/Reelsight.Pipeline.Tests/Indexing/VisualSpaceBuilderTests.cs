@@ -142,7 +142,7 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         var hash = await IndexedAsync();
         Assert.Null(_bench.Get<Embedder>().ExplainUnavailable(PipelineFixture.Tenant));
         using var pack = new SmallUserPack();
-        var added = await pack.Store().UserPacks.AddAsync(pack.Folder, default);
+        var added = await pack.AddAsync();
         _bench = _bench.RestartWith(null, pack.Root);
         await _bench.Get<VisualSpaceBuilder>().StartAsync(default);
         await _bench.WorkAsync();
