@@ -5,10 +5,10 @@ namespace Reelsight.Inference.Detection;
 /// <summary>A track that may still grow.</summary>
 internal sealed class ActiveTrack(int id)
 {
-    // Things that do not move by themselves are seldom what moves across a picture.
+    // Objects that do not move by themselves are seldom what moves across an image.
     private const float MovingWeight = 0.1f;
 
-    // A thing that gets further than this from where it was first seen, in lengths of its box, moves, however slowly.
+    // An object that gets further than this from where it was first seen, in box lengths, moves, however slowly.
     private const double MinDistanceFromStart = 1;
 
     // A label that never reaches this score anywhere along the track is noise.
@@ -51,7 +51,7 @@ internal sealed class ActiveTrack(int id)
         }
     }
 
-    /// <summary>Where it is at a time if it goes on as between its last two observations.</summary>
+    /// <summary>Box at a time, extrapolated linearly from the last two observations.</summary>
     public BoundingBox PredictBox(double timeSec)
     {
         if (Observations.Count < 2)
@@ -76,7 +76,7 @@ internal sealed class ActiveTrack(int id)
         return new ObjectTrack(id, votes[0].Label, votes, Observations, _bestScores[votes[0].Label], motion, moving);
     }
 
-    // First what kind of thing it is, then which: "bus" and "car" agree with each other against "cell phone".
+    // First the group, then the label: "bus" and "car" agree with each other against "cell phone".
     private List<LabelVote> ComputeVotes(bool moving)
     {
         var votes = _votes

@@ -1,9 +1,9 @@
 namespace Reelsight.Inference.Detection;
 
-/// <summary>The things that the detector knows.</summary>
+/// <summary>The labels of the COCO data set, which the detector was trained on.</summary>
 public static class CocoLabels
 {
-    // The data set numbers its classes 1 to 90 and left ten numbers unused; the detector scores all 90.
+    // The data set numbers its classes 1 to 90 and leaves ten numbers unused; the detector scores all 90.
     private static readonly string?[] ByClassIndex =
     [
         "person",
@@ -130,10 +130,10 @@ public static class CocoLabels
             ? category
             : throw new ArgumentException($"'{label}' is no label of the detector.", nameof(label));
 
-    /// <summary>Number of scores that the detector gives each place.</summary>
+    /// <summary>Number of class scores for each candidate box.</summary>
     internal static int ClassCount => ByClassIndex.Length;
 
-    /// <summary>For each label, the position of its score.</summary>
+    /// <summary>For each label, the index of its score.</summary>
     internal static IReadOnlyList<int> ClassIndices { get; } =
     [.. Enumerable.Range(0, ByClassIndex.Length).Where(position => ByClassIndex[position] is not null)];
 

@@ -7,25 +7,25 @@ using Reelsight.Inference.Packs;
 namespace Reelsight.Inference.Detection;
 
 /// <summary>
-/// Finds objects of the 80 COCO labels in a picture with SSDLite-MobileNetV2. Pictures may be given on any number of threads.
+/// Finds objects of the 80 COCO labels in an image with SSDLite-MobileNetV2. Thread-safe.
 /// </summary>
 public sealed class ObjectDetector : IDisposable
 {
     private static readonly string[] DetectionOutputs = ["boxes", "scores"];
     private static readonly string[] LayerOutputs = ["layer12", "layer13", "layer14", "layer15", "layer16"];
 
-    // The side of the square that the network was trained on.
+    // Width and height of the network's input in pixels.
     private const int Side = 300;
 
-    // Height of the picture inside the square at the second look: best of seven heights on the sample clips.
+    // Height of the image inside the input in the second pass: the best of seven on the sample clips.
     private const int SecondPassHeight = 135;
     private const float EmptyPixel = 114;
 
-    // An empty scene is now and then taken for one thing that fills it; what really fills a picture scores high.
+    // An empty scene is sometimes detected as one object that fills it; real objects that fill an image score high.
     private const float MinFillingArea = 0.9f;
     private const float MinScoreFilling = 0.75f;
 
-    // Boxes that cover the same place as much as this show the same thing, whatever they call it.
+    // Intersection over union from which two boxes show the same object, whatever their labels.
     private const float MinSameObjectOverlap = 0.6f;
 
     private readonly OnnxSession _session;
@@ -37,7 +37,7 @@ public sealed class ObjectDetector : IDisposable
         _options = options;
     }
 
-    /// <summary>Numbers in each layer of <see cref="FrameDetections.LayerFeatures"/>.</summary>
+    /// <summary>Channels of each layer of <see cref="FrameDetections.LayerFeatures"/>.</summary>
     public static IReadOnlyList<int> LayerSizes { get; } = [576, 576, 960, 960, 960];
 
     /// <summary>Loads the detector from its pack.</summary>
@@ -53,8 +53,8 @@ public sealed class ObjectDetector : IDisposable
         );
     }
 
-    /// <summary>Describes one picture.</summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <summary>Detects the objects of an image.</summary>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public FrameDetections Detect(PixelBuffer image)
     {
         image.Validate();
@@ -79,7 +79,7 @@ public sealed class ObjectDetector : IDisposable
     /// <summary>Frees the model.</summary>
     public void Dispose() => _session.Dispose();
 
-    /// <summary>Shows the network the whole picture, as wide as its square and of the given height in the middle.</summary>
+    /// <summary>Runs the network on the whole image, scaled to the width of the input and to a height, in its middle.</summary>
     private NetworkOutput RunNetwork(PixelBuffer image, int height, string[] outputs)
     {
         const int RowLength = Side * PixelBuffer.BytesPerPixel;
@@ -129,7 +129,7 @@ public sealed class ObjectDetector : IDisposable
     private static float[] ReadLayerFeatures(OnnxResult result, string[] outputs) =>
         [.. outputs.Skip(DetectionOutputs.Length).SelectMany(layer => result[layer].Values<float>().ToArray())];
 
-    // The network says top, left, bottom, right in shares of its square, and may reach beyond the picture's edges.
+    // The network gives top, left, bottom, right as fractions of its input; they may reach beyond the image.
     private static BoundingBox ToBox(ReadOnlySpan<float> corners, float top, float height)
     {
         var above = Math.Clamp((corners[0] - top) / height, 0, 1);

@@ -3,14 +3,14 @@ using Reelsight.Inference.Imaging;
 namespace Reelsight.Inference.Detection;
 
 /// <summary>
-/// Links the detections of sampled frames into tracks. Frames come in order of time, with any gaps; not for several threads.
+/// Links the detections of sampled frames into tracks. Frames come in order of time, with any gaps. Not thread-safe.
 /// </summary>
 public sealed class ObjectTracker
 {
-    // Labels given to one place that overlap by this much are opinions about one thing.
+    // Intersection over union from which detections with different labels are of one object.
     private const float MinSameObjectOverlap = 0.6f;
 
-    // Two boxes are the same thing in two frames from this likeness on: half overlap plus a near centre, or a near centre
+    // Similarity from which two boxes in two frames show the same object: half overlap plus a near centre, or a near centre
     // and the same label.
     private const double MinMatchScore = 0.5;
     private const double SameLabelBonus = 0.3;
@@ -29,7 +29,7 @@ public sealed class ObjectTracker
 
     /// <summary>Adds the objects of the next frame, which may be none.</summary>
     /// <param name="timeSec">Time of the frame in seconds, later than that of the frame before.</param>
-    /// <param name="objects">What the detector found there.</param>
+    /// <param name="objects">The detections of the frame.</param>
     /// <exception cref="ArgumentOutOfRangeException">The frame is not later than the one before.</exception>
     public void Add(double timeSec, IReadOnlyList<ObjectDetection> objects)
     {
@@ -70,7 +70,7 @@ public sealed class ObjectTracker
         var places = new List<DetectionGroup>();
         foreach (var found in objects.OrderByDescending(found => found.Score))
         {
-            // Somebody sitting in a chair covers it, yet is not it: people share a place with nothing else.
+            // A person who sits in a chair covers it but is not it: people are grouped with nothing else.
             var place = places.Find(known =>
                 known.Detections.TrueForAll(opinion => opinion.Label != found.Label)
                 && known.IsPerson == (found.Label == "person")
@@ -89,7 +89,7 @@ public sealed class ObjectTracker
         return places;
     }
 
-    // Greedy: the likeliest pair first. With the few things of one frame it differs from the best assignment only when two
+    // Greedy: the most similar pair first. With the few objects of a frame it differs from the best assignment only when two
     // of them nearly coincide.
     private List<(ActiveTrack Track, DetectionGroup Place)> Match(double timeSec, List<DetectionGroup> places)
     {

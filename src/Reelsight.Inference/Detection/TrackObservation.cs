@@ -2,7 +2,7 @@ using Reelsight.Inference.Imaging;
 
 namespace Reelsight.Inference.Detection;
 
-/// <summary>A track's place in one frame.</summary>
+/// <summary>Where a track is in one frame.</summary>
 /// <param name="TimeSec">Time of the frame in seconds.</param>
 /// <param name="Box">Where it was seen.</param>
 /// <param name="Score">The detector's score there, 0 to 1, for whichever label it gave.</param>

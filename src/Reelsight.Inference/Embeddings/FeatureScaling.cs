@@ -4,21 +4,21 @@ using Reelsight.Inference.Detection;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// Brings the features of a picture to a common scale: the square root tames channels that fire rarely but strongly, each layer
-/// gets norm 1 so that none outweighs the others, and each number is measured in its own spread over the training pictures.
+/// Scales the features of an image: the square root reduces channels that fire rarely but strongly, each layer
+/// is normalised so that none outweighs the others, and each feature is standardized over the training images.
 /// </summary>
-/// <param name="Mean">Mean of each number over the training pictures.</param>
-/// <param name="StandardDeviation">Standard deviation of each number; none is zero.</param>
+/// <param name="Mean">Mean of each feature over the training images.</param>
+/// <param name="StandardDeviation">Standard deviation of each feature; none is zero.</param>
 public sealed record FeatureScaling(float[] Mean, float[] StandardDeviation)
 {
     private static readonly int[] LayerSizes = [.. ObjectDetector.LayerSizes, .. ImageFeatureExtractor.LayerSizes];
 
-    /// <summary>Numbers of a picture: the detector's layers, then those of the picture network.</summary>
+    /// <summary>Number of features of an image: the detector's layers, then those of the image network.</summary>
     public static int FeatureCount { get; } = LayerSizes.Sum();
 
-    /// <summary>The first half of it, which needs no training: square root, and norm 1 for each layer.</summary>
-    /// <param name="features">As many numbers as <see cref="FeatureCount"/>; changed in place.</param>
-    /// <exception cref="ArgumentException">There are more or fewer numbers.</exception>
+    /// <summary>The part that needs no training: square root, and norm 1 for each layer.</summary>
+    /// <param name="features">As many values as <see cref="FeatureCount"/>; changed in place.</param>
+    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
     public static void NormalizeLayers(Span<float> features)
     {
         if (features.Length != FeatureCount)
@@ -41,9 +41,9 @@ public sealed record FeatureScaling(float[] Mean, float[] StandardDeviation)
         }
     }
 
-    /// <summary>All of it.</summary>
-    /// <param name="features">As many numbers as <see cref="FeatureCount"/>; changed in place.</param>
-    /// <exception cref="ArgumentException">There are more or fewer numbers.</exception>
+    /// <summary>Applies the whole scaling.</summary>
+    /// <param name="features">As many values as <see cref="FeatureCount"/>; changed in place.</param>
+    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
     public void Apply(Span<float> features)
     {
         NormalizeLayers(features);

@@ -1,14 +1,14 @@
 namespace Reelsight.Inference.Embeddings;
 
-/// <summary>How footage may differ from a picture that it is asked for with.</summary>
+/// <summary>How footage may differ from the query image.</summary>
 public enum ImageEditKind
 {
-    /// <summary>Left and right exchanged.</summary>
+    /// <summary>Mirrored horizontally.</summary>
     Mirrored,
 
-    /// <summary>It shows more: the picture is a part of it.</summary>
+    /// <summary>The footage shows more: the query image is a crop of it.</summary>
     ZoomedOut,
 
-    /// <summary>It shows a part of the picture.</summary>
+    /// <summary>The footage shows a crop of the query image.</summary>
     ZoomedIn,
 }

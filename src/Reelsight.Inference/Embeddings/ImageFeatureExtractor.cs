@@ -7,31 +7,31 @@ using Reelsight.Inference.Packs;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// Describes what a picture shows with the middle layers of ResNet-18, trained on ImageNet: the second half, beside the object
-/// detector's layers, of what <c>JointSpace</c> is made from. Pictures may be given on any number of threads.
+/// Extracts image features from the middle layers of ResNet-18, trained on ImageNet: with the object
+/// detector's layers they are the input of <c>JointSpace</c>. Thread-safe.
 /// </summary>
 public sealed class ImageFeatureExtractor : IDisposable
 {
-    // Trained at 224 x 224. Six tenths of that area, in the shape of most pictures, takes six tenths of the time.
+    // Trained at 224 x 224. Six tenths of that area, in the aspect ratio of most images, takes six tenths of the time.
     // Both are multiples of 32, which the network's halvings need.
     private const int LongSide = 192;
     private const int ShortSide = 160;
 
     private static readonly string[] Outputs = ["layer347", "layer365", "layer379", "layer393"];
 
-    // Mean blue, green and red of the pictures that the network was trained on, of its own preprocessing.
+    // Mean blue, green and red of the training images, as in the network's own preprocessing.
     private static readonly float[] Mean = [103.0626f, 115.9029f, 123.1516f];
 
     private readonly OnnxSession _session;
 
     private ImageFeatureExtractor(OnnxSession session) => _session = session;
 
-    /// <summary>Numbers in each layer.</summary>
+    /// <summary>Channels of each layer.</summary>
     public static IReadOnlyList<int> LayerSizes { get; } = [256, 512, 512, 512];
 
     /// <summary>Loads the network from its pack.</summary>
-    /// <param name="store">Where the pack is.</param>
-    /// <param name="threads">Threads one picture may use, at least 1.</param>
+    /// <param name="store">Holds the pack.</param>
+    /// <param name="threads">Threads that one image may use, at least 1.</param>
     /// <exception cref="ModelStoreException">The pack is not ready.</exception>
     /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
     public static ImageFeatureExtractor Open(ModelStore store, int threads = 1)
@@ -41,15 +41,15 @@ public sealed class ImageFeatureExtractor : IDisposable
     }
 
     /// <summary>
-    /// Describes a picture: the mean of each channel, layer after layer as <see cref="LayerSizes"/> says; none is below zero.
+    /// Mean of each channel over the image, layer after layer as <see cref="LayerSizes"/> says; no value is below zero.
     /// </summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public float[] Extract(PixelBuffer image) => ExtractAt(image, LongSide, ShortSide);
 
     /// <summary>Frees the model.</summary>
     public void Dispose() => _session.Dispose();
 
-    /// <summary>The same at another size than the usual: what fills the picture is then seen as a part of one.</summary>
+    /// <summary>Extracts features at another input size: what fills the image is then treated as a part of one.</summary>
     internal float[] ExtractAt(PixelBuffer image, int longSide, int shortSide)
     {
         image.Validate();

@@ -3,19 +3,19 @@ using Reelsight.Inference.Packs;
 
 namespace Reelsight.Inference.Embeddings;
 
-/// <summary>Makes of a picture what an image model takes: scaled, cut, normalised, one plane for each colour.</summary>
+/// <summary>Prepares the input of an image model: scales, crops and normalises, one plane per channel.</summary>
 internal static class ImagePreprocessor
 {
     private const int Channels = PixelBuffer.BytesPerPixel;
     private const string BlueFirst = "bgr";
 
-    /// <summary>Planes of size x size numbers.</summary>
+    /// <summary>The planes, of size x size values each.</summary>
     public static float[] Preprocess(PixelBuffer image, ImageEncoderSpec spec)
     {
         var size = spec.Size;
         var (width, height) = spec.Resize == ImageEncoderSpec.Stretch ? (size, size) : ScaleShortestSide(image.Width, image.Height, size);
         var rgb = BicubicScaler.Scale(image, width, height, spec.Interpolation == ImageEncoderSpec.Bicubic);
-        // What is left over is split as the models' own cutting does it.
+        // The margins are rounded like in the models' own centre crop.
         var (left, top) = (
             (int)Math.Round((width - size) / 2.0, MidpointRounding.ToEven),
             (int)Math.Round((height - size) / 2.0, MidpointRounding.ToEven)

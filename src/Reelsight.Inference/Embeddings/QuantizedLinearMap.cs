@@ -4,19 +4,19 @@ using System.Runtime.Intrinsics;
 
 namespace Reelsight.Inference.Embeddings;
 
-/// <summary>A linear map whose weights are whole numbers from -127 to 127, with a scale for each result.</summary>
-/// <param name="Inputs">Numbers that go in.</param>
-/// <param name="Weights">The weights of the first result, those of the second, and so on.</param>
-/// <param name="Scales">What the weights of each result are to be multiplied by.</param>
-/// <param name="Offsets">What is added to each result.</param>
+/// <summary>A linear map with 8-bit weights (-127 to 127) and one scale per output.</summary>
+/// <param name="Inputs">Number of inputs.</param>
+/// <param name="Weights">The weights of the first output, those of the second, and so on.</param>
+/// <param name="Scales">Factor for the weights of each output.</param>
+/// <param name="Offsets">Bias of each output.</param>
 public sealed record QuantizedLinearMap(int Inputs, sbyte[] Weights, float[] Scales, float[] Offsets)
 {
-    /// <summary>Numbers that come out.</summary>
+    /// <summary>Number of outputs.</summary>
     public int Outputs => Scales.Length;
 
-    /// <summary>Rounds a map to whole numbers.</summary>
-    /// <param name="weights">The weights of the first result, those of the second, and so on.</param>
-    /// <param name="offsets">What is added to each result.</param>
+    /// <summary>Quantizes a map.</summary>
+    /// <param name="weights">The weights of the first output, those of the second, and so on.</param>
+    /// <param name="offsets">Bias of each output.</param>
     public static QuantizedLinearMap Quantize(ReadOnlySpan<float> weights, float[] offsets)
     {
         ArgumentNullException.ThrowIfNull(offsets);
@@ -37,8 +37,8 @@ public sealed record QuantizedLinearMap(int Inputs, sbyte[] Weights, float[] Sca
     }
 
     /// <summary>Applies the map.</summary>
-    /// <param name="input"><see cref="Inputs"/> numbers.</param>
-    /// <returns><see cref="Outputs"/> numbers.</returns>
+    /// <param name="input"><see cref="Inputs"/> values.</param>
+    /// <returns><see cref="Outputs"/> values.</returns>
     public float[] Apply(ReadOnlySpan<float> input)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(input.Length, Inputs, nameof(input));

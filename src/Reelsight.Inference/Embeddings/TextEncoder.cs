@@ -6,7 +6,7 @@ using Reelsight.Inference.Tokenization;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// Turns English text into vectors with Universal Sentence Encoder lite: near in meaning is near in cosine. Safe for any number of threads.
+/// Embeds English text with Universal Sentence Encoder lite: texts of similar meaning have a high cosine similarity. Thread-safe.
 /// </summary>
 public sealed class TextEncoder : IDisposable
 {
@@ -16,10 +16,10 @@ public sealed class TextEncoder : IDisposable
     /// <summary>Length of a vector.</summary>
     public const int Dimensions = 512;
 
-    // The network ignores what comes after this many pieces, so longer text is read in parts.
+    // The network ignores everything after this many tokens, so longer text is encoded in parts.
     private const int PiecesPerPart = 128;
 
-    // About 6,000 words. What comes after adds nothing that a mean over so much text would show.
+    // About 6,000 words. More text would hardly change the mean.
     private const int MaxParts = 64;
 
     // Memory of one run grows with parts x pieces squared.
@@ -44,11 +44,11 @@ public sealed class TextEncoder : IDisposable
         return new TextEncoder(store.LoadSession("text", "text.onnx"), pieces);
     }
 
-    /// <summary>The vector of one text: 512 numbers, Euclidean norm 1. Long text is read in parts, whose mean it is.</summary>
+    /// <summary>Embeds one text: 512 values, Euclidean norm 1. The vector of a long text is the mean of those of its parts.</summary>
     /// <exception cref="ArgumentException">The text is empty or blank.</exception>
     public float[] Encode(string text) => Encode([text])[0];
 
-    /// <summary>The vectors of several texts, in their order.</summary>
+    /// <summary>Embeds several texts, in their order.</summary>
     /// <exception cref="ArgumentException">A text is empty or blank.</exception>
     public IReadOnlyList<float[]> Encode(IReadOnlyList<string> texts)
     {
@@ -79,7 +79,7 @@ public sealed class TextEncoder : IDisposable
 
     private void AddVectors((int Text, int[] Pieces)[] run, float[][] vectors)
     {
-        // A sparse matrix of piece numbers: a row per part, a column per place in it.
+        // A sparse matrix of token ids: a row per part, a column per position.
         var values = run.SelectMany(part => part.Pieces).Select(piece => (long)piece).ToArray();
         var indices = run.SelectMany((part, row) => part.Pieces.SelectMany((_, column) => new long[] { row, column })).ToArray();
         using var valueTensor = OnnxTensor.From<long>(values, values.Length);

@@ -3,29 +3,29 @@ using Reelsight.Inference.Imaging;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// Describes how pictures look. What is stored is described once, as it is; what is asked for also in the ways in which it may have been
-/// edited, so that edits cost nothing where footage is indexed.
+/// Computes visual similarity vectors. Footage is encoded once, as it is; query images also with the edits that footage may have
+/// undergone, so that edits cost nothing at indexing.
 /// </summary>
 public sealed class VisualSimilarityEncoder(ImageFeatureExtractor network, VisualSimilaritySpace space)
 {
-    // What the network sees of a picture when it is a part of a larger one, multiples of 32 as its halvings need.
+    // Input sizes for an image that is a part of a larger one; multiples of 32, as the network's halvings need.
     private static readonly (int Long, int Short)[] ZoomedOutSizes = [(128, 96), (96, 96)];
 
-    // Half of each side: corners and middle.
+    // Crops of half of each side: corners and centre.
     private static readonly (double Left, double Top)[] CropOffsets = [(0, 0), (0.5, 0), (0, 0.5), (0.5, 0.5), (0.25, 0.25)];
 
     /// <summary>
-    /// What the network says of a picture without its bars, and how it looks: null for a blank one, which looks like nothing.
+    /// Features of an image without its bars, and its similarity vector: null for a blank image.
     /// </summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public (float[] Features, float[]? Look) Encode(PixelBuffer image)
     {
         var features = network.Extract(LetterboxTrimmer.Trim(image));
         return (features, LetterboxTrimmer.IsBlank(image) ? null : space.Compute(features));
     }
 
-    /// <summary>How a picture looks in the ways in which footage that it is asked for may differ from it; none for a blank one.</summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <summary>Similarity vectors of a query image and its edits; none for a blank image.</summary>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public IReadOnlyList<EditedImageVector> EncodeEdits(PixelBuffer image)
     {
         if (LetterboxTrimmer.IsBlank(image))

@@ -4,11 +4,11 @@ using Reelsight.Inference.Imaging;
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>
-/// How a picture looks, so that the same footage is known again after it was cropped, mirrored, darkened or compressed: two middle layers
-/// of the picture network, whitened. Whitening makes the directions in which photos differ anyway count as little as they tell; what is
-/// left of two unrelated pictures has a cosine near 0. `./reelsight train looks` makes the map and measures it.
+/// Visual similarity: finds near-duplicates after cropping, mirroring, darkening or compression. The vector is two middle layers
+/// of the image network, whitened. Whitening weakens the directions in which all photos differ; two unrelated images then have a
+/// cosine near 0. `./reelsight train looks` makes the map and measures it.
 /// </summary>
-/// <param name="Map">From the two layers, each with its square root taken and norm 1, to the space.</param>
+/// <param name="Map">From the two layers, each square-rooted and normalised, to the space.</param>
 public sealed record VisualSimilaritySpace(QuantizedLinearMap Map)
 {
     private static readonly Lazy<VisualSimilaritySpace> _default = new(() =>
@@ -18,19 +18,19 @@ public sealed record VisualSimilaritySpace(QuantizedLinearMap Map)
     /// <summary>Name of the space.</summary>
     public const string Name = "resnet18-look-1";
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>Number of dimensions of a vector.</summary>
     public const int Dimensions = 256;
 
     /// <summary>
-    /// Numbers that the map takes: the first two layers of <see cref="ImageFeatureExtractor"/>, which see more of shapes than of kinds.
+    /// Inputs of the map: the first two layers of <see cref="ImageFeatureExtractor"/>, which represent shapes more than categories.
     /// </summary>
     public static int InputDimensions { get; } = ImageFeatureExtractor.LayerSizes[0] + ImageFeatureExtractor.LayerSizes[1];
 
-    /// <summary>The map that comes with the program.</summary>
+    /// <summary>The map shipped with the program.</summary>
     public static VisualSimilaritySpace Default => _default.Value;
 
-    /// <summary>What the map takes: the layers, each with its square root taken and norm 1.</summary>
-    /// <param name="features">What <see cref="ImageFeatureExtractor"/> says of a picture.</param>
+    /// <summary>Prepares the input of the map: the layers, each square-rooted and normalised.</summary>
+    /// <param name="features">Output of <see cref="ImageFeatureExtractor"/> for an image.</param>
     public static float[] NormalizeLayers(ReadOnlySpan<float> features)
     {
         var normalized = features[..InputDimensions].ToArray();
@@ -41,8 +41,8 @@ public sealed record VisualSimilaritySpace(QuantizedLinearMap Map)
         return normalized;
     }
 
-    /// <summary>The vector of a picture: <see cref="Dimensions"/> numbers, Euclidean norm 1.</summary>
-    /// <param name="features">What <see cref="ImageFeatureExtractor"/> says of it, without its bars (<see cref="LetterboxTrimmer.Trim"/>).</param>
+    /// <summary>Computes the vector of an image: <see cref="Dimensions"/> values, Euclidean norm 1.</summary>
+    /// <param name="features">Output of <see cref="ImageFeatureExtractor"/> for the image without its letterbox bars.</param>
     public float[] Compute(ReadOnlySpan<float> features)
     {
         var vector = Map.Apply(NormalizeLayers(features));
@@ -50,7 +50,7 @@ public sealed record VisualSimilaritySpace(QuantizedLinearMap Map)
         return vector;
     }
 
-    /// <summary>Writes the map as text: lines of comment, then scales, offsets and weights in base 64.</summary>
+    /// <summary>Writes the map as text: comment lines, then scales, offsets and weights in base64.</summary>
     public void Write(TextWriter writer, string comment)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -1,11 +1,11 @@
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>Sorts colours by lightness, chroma and hue in CIELAB, where equal steps look about equally large.</summary>
+/// <summary>Classifies colours by lightness, chroma and hue in CIELAB, where equal distances look about equal.</summary>
 internal static class BasicColourClassifier
 {
     private const double MaxPaleYellowChroma = 30;
 
-    // Red paint is at least this strong where no light is reflected from it.
+    // Minimum chroma of red paint where it does not reflect light.
     private const double MinDeepRedChroma = 30;
 
     public static BasicColour Classify(byte red, byte green, byte blue) => Classify(red, green, blue, out _);
@@ -13,7 +13,7 @@ internal static class BasicColourClassifier
     /// <param name="red">Red.</param>
     /// <param name="green">Green.</param>
     /// <param name="blue">Blue.</param>
-    /// <param name="gloss">How it speaks about the gloss of red paint.</param>
+    /// <param name="gloss">What the pixel tells about gloss on red paint.</param>
     public static BasicColour Classify(byte red, byte green, byte blue, out RedGloss gloss)
     {
         var (lightness, a, b) = ToLab(ToLinear(red), ToLinear(green), ToLinear(blue));
@@ -33,7 +33,7 @@ internal static class BasicColourClassifier
             return BasicColour.Black;
         }
 
-        // Cameras tint what has no colour, shadows most of all.
+        // Cameras tint neutral areas, shadows most of all.
         if (chroma < (lightness < 40 ? 12 : 10))
         {
             return lightness < 28 ? BasicColour.Black
@@ -61,13 +61,13 @@ internal static class BasicColourClassifier
         : chroma < 28 ? BasicColour.Brown
         : BasicColour.Red;
 
-    // Sand, fur and cream: their hue is yellow's, but nobody calls them so.
+    // Sand, fur and cream have the hue of yellow but are not called so.
     private static BasicColour ClassifyYellow(double lightness, double chroma) =>
         IsCream(lightness, chroma) ? BasicColour.White
         : lightness < 45 || chroma < MaxPaleYellowChroma ? BasicColour.Brown
         : BasicColour.Yellow;
 
-    // White under a lamp.
+    // White under warm light.
     private static bool IsCream(double lightness, double chroma) => chroma < MaxPaleYellowChroma && lightness > 72;
 
     // sRGB to linear light, then to CIELAB with the white of D65 (IEC 61966-2-1, CIE 15).

@@ -1,14 +1,14 @@
 namespace Reelsight.Inference.Imaging;
 
 /// <summary>
-/// Scales pictures as the tools do with which image-text models are trained: by a cubic or linear kernel that grows with the reduction, so
-/// that nothing aliases; across, then down, rounded to whole numbers after each.
+/// Scales images like the tools with which image-text models are trained: with a cubic or linear kernel that grows with the reduction, so
+/// that nothing aliases; horizontally, then vertically, rounded to integers after each.
 /// </summary>
 internal static class BicubicScaler
 {
     private const int Channels = PixelBuffer.BytesPerPixel;
 
-    /// <summary>Scales a picture to width x height pixels of red, green and blue, row by row.</summary>
+    /// <summary>Scales an image to width x height pixels of red, green and blue, row by row.</summary>
     public static byte[] Scale(PixelBuffer image, int width, int height, bool cubic)
     {
         image.Validate();
@@ -62,7 +62,7 @@ internal static class BicubicScaler
         return scaled;
     }
 
-    // For every place of the result: the first place it is made of, and how much of it and of those after it.
+    // For every result position: the first source position, and the weights of the taps from there.
     private static (int First, double[] Weights)[] ComputeWeights(int from, int to, bool cubic)
     {
         var scale = (double)from / to;
@@ -88,7 +88,7 @@ internal static class BicubicScaler
         return places;
     }
 
-    // Catmull and Rom's.
+    // Catmull-Rom kernel.
     private static double CubicKernel(double x) =>
         x switch
         {

@@ -1,16 +1,16 @@
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>A picture as a grid of mean brightnesses, a fraction of a millisecond to make: tells pictures in which something
-/// moved from those of a camera that stands still in front of nothing that moves.</summary>
+/// <summary>An image as a grid of mean brightness, computed in a fraction of a millisecond: tells images in which something
+/// moved from those of a still camera and a still scene.</summary>
 public sealed class BrightnessGrid
 {
     // A cell is about a hundredth of the width: a letter of small print or a distant car changes at least one.
     private const int Columns = 80;
 
-    // Every second row is enough for a mean.
+    // Every second row is enough for the mean.
     private const int RowStep = 2;
 
-    // Levels, out of 255, by which the mean of a cell may move through coding and noise.
+    // Change of a cell's mean, out of 255, through coding and noise.
     private const int MaxNoise = 6;
 
     private const double MaxExposureFactor = 1.3;
@@ -19,9 +19,9 @@ public sealed class BrightnessGrid
 
     private BrightnessGrid(byte[] means) => _means = means;
 
-    /// <summary>Shrinks a picture.</summary>
-    /// <param name="image">Packed RGB24; compare only pictures of one size.</param>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <summary>Computes the grid of an image.</summary>
+    /// <param name="image">Packed RGB24; compare only images of one size.</param>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public static BrightnessGrid Create(PixelBuffer image)
     {
         image.Validate();
@@ -46,7 +46,7 @@ public sealed class BrightnessGrid
         return new BrightnessGrid(means);
     }
 
-    /// <summary>Share of the picture (0..1) that looks different in another one: 0 is a still, a new scene is well above a half.</summary>
+    /// <summary>Share of the image (0..1) that differs from another one: 0 is a still scene, a new scene is well above a half.</summary>
     public double ComputeChangedShare(BrightnessGrid other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -55,7 +55,7 @@ public sealed class BrightnessGrid
             return 1;
         }
 
-        // A camera that sets its exposure changes every cell alike, by a factor and an offset: the line that fits best.
+        // A change of exposure changes every cell alike, by a factor and an offset: the least squares line is removed.
         var (factor, offset) = FitExposure(other._means, _means);
         var changed = 0;
         for (var i = 0; i < _means.Length; i++)
@@ -82,7 +82,7 @@ public sealed class BrightnessGrid
 
         var spread = squares - (sum * sum / before.Length);
         var factor = spread > 0 ? (products - (sum * sumNow / before.Length)) / spread : 1;
-        // Farther than this is another scene, whatever fits.
+        // Beyond this it is another scene.
         factor = Math.Clamp(factor, 1 / MaxExposureFactor, MaxExposureFactor);
         return (factor, (sumNow - (factor * sum)) / before.Length);
     }

@@ -1,23 +1,23 @@
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>Names the colours of a region of a picture by the eleven basic colour terms of English.</summary>
+/// <summary>Names the colours of a region of an image by the eleven basic colour terms of English.</summary>
 public static class ColourNamer
 {
-    // Light pales a colour and nothing deepens it: with this much deep red for each part of warm pink, the pink is red that shines.
+    // Reflections make a colour paler, never deeper: with this much deep red for each part of warm pink, the pink is glossy red.
     private const double MinDeepPerPale = 0.2;
 
-    // A region is judged by at most this many pixels each way.
+    // A region is sampled at up to this many pixels in each direction.
     private const int Samples = 48;
 
-    /// <summary>The eleven terms.</summary>
+    /// <summary>The eleven basic colour terms.</summary>
     public static IReadOnlyList<string> Names { get; } =
     ["black", "white", "grey", "red", "orange", "yellow", "green", "blue", "purple", "pink", "brown"];
 
     /// <summary>Colours of a region, the largest share first.</summary>
-    /// <param name="image">The whole picture.</param>
-    /// <param name="region">The region, usually an object's box; the part of it inside the picture counts.</param>
-    /// <param name="minShare">Least share of a colour that is named, 0 to 1.</param>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <param name="image">The whole image.</param>
+    /// <param name="region">The region, usually an object's box; the part of it inside the image counts.</param>
+    /// <param name="minShare">Minimum share of a colour that is named, 0 to 1.</param>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public static IReadOnlyList<NamedColour> NameColours(PixelBuffer image, BoundingBox region, double minShare = 0.15)
     {
         image.Validate();

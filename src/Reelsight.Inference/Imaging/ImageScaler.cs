@@ -3,13 +3,13 @@ using System.Numerics.Tensors;
 
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>Brings a picture to a fixed size: averages over area where it shrinks, interpolates where it grows.</summary>
+/// <summary>Scales images: averages over areas when shrinking, interpolates linearly when growing.</summary>
 internal static class ImageScaler
 {
     private const int Channels = PixelBuffer.BytesPerPixel;
 
-    /// <summary>Scales a picture and writes red, green, blue of every pixel as 0 to 255, row by row.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>Scales an image and writes red, green, blue of every pixel as 0 to 255, row by row.</summary>
+    /// <param name="image">The image.</param>
     /// <param name="width">Width of the result in pixels.</param>
     /// <param name="height">Height of the result in pixels.</param>
     /// <param name="destination">width x height x 3 values.</param>

@@ -1,22 +1,22 @@
 namespace Reelsight.Inference.Imaging;
 
 /// <summary>
-/// The bars that letterboxing and pillarboxing put around a picture, and frames that are nothing but bar. They belong to the screen that
-/// it was made for, not to what it shows, and a picture with bars looks unlike itself to every network.
+/// Finds the bars of letterboxing and pillarboxing, and frames of one even colour. Bars belong to the screen that an image
+/// was made for, and an image with bars gets another feature vector from every network than the same one without.
 /// </summary>
 public static class LetterboxTrimmer
 {
-    // Between the darkest and the lightest value of a bar; compression makes no more of an even colour.
+    // Maximum difference between the darkest and the lightest value of a bar: what compression makes of an even colour.
     private const int MaxUniformRange = 24;
 
-    // Of the picture's side. Bars come in pairs as wide as each other; what is even on one side only is sky, floor or night.
+    // As a fraction of the image's side. Bars come in pairs of equal width; what is even on one side only is sky, floor or night.
     private const double MaxBarDifference = 0.04;
 
-    // Of the picture's side, what has to be left between the bars.
+    // As a fraction of the image's side, what has to be left between the bars.
     private const double MinContentShare = 0.3;
 
-    /// <summary>Whether a picture shows nothing: one even colour, as before a film begins and between its parts.</summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <summary>Whether an image is blank: one even colour, as before a film begins and between its parts.</summary>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public static bool IsBlank(PixelBuffer image)
     {
         image.Validate();
@@ -32,8 +32,8 @@ public static class LetterboxTrimmer
         return true;
     }
 
-    /// <summary>The picture without its bars; itself when it has none.</summary>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <summary>The image without its bars; the same image when it has none.</summary>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public static PixelBuffer Trim(PixelBuffer image)
     {
         image.Validate();
@@ -42,7 +42,7 @@ public static class LetterboxTrimmer
         return Crop(image, left, top, width, height);
     }
 
-    /// <summary>A part of a picture, in pixels; the picture itself when it is all of it.</summary>
+    /// <summary>Crops an image, in pixels; returns the same image when the crop is all of it.</summary>
     internal static PixelBuffer Crop(PixelBuffer image, int left, int top, int width, int height)
     {
         if (width == image.Width && height == image.Height)
@@ -86,7 +86,7 @@ public static class LetterboxTrimmer
             : (0, lines.Count);
     }
 
-    /// <summary>The rows of a picture, or its columns, each from one pixel to before another.</summary>
+    /// <summary>The rows or columns of an image within a range of pixels.</summary>
     private readonly record struct PixelLines(PixelBuffer Image, bool AreRows, int From, int To)
     {
         public int Count => AreRows ? Image.Height : Image.Width;

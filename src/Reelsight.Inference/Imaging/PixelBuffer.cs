@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>A picture in memory: packed RGB24 rows from top to bottom, three bytes a pixel, no padding.</summary>
+/// <summary>An image in memory: packed RGB24 rows from top to bottom, three bytes a pixel, no padding.</summary>
 /// <param name="Rgb">At least width x height x 3 bytes.</param>
 /// <param name="Width">Pixels per row, at least 1.</param>
 /// <param name="Height">Rows, at least 1.</param>
@@ -9,7 +9,7 @@ public readonly record struct PixelBuffer(ReadOnlyMemory<byte> Rgb, int Width, i
     /// <summary>Bytes a pixel takes.</summary>
     public const int BytesPerPixel = 3;
 
-    /// <summary>Refuses a picture whose size and bytes disagree.</summary>
+    /// <summary>Throws unless the buffer fits the size.</summary>
     /// <exception cref="ArgumentException">A side is below 1, or there are too few bytes.</exception>
     internal void Validate()
     {

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>Reads the simplest file format for pictures, PPM of the kind P6, so that a check needs no decoder.</summary>
+/// <summary>Reads images in the PPM format (P6), which needs no decoder.</summary>
 internal static class PpmReader
 {
-    /// <summary>The picture.</summary>
-    /// <exception cref="InvalidDataException">The file is none.</exception>
+    /// <summary>Reads an image.</summary>
+    /// <exception cref="InvalidDataException">The file is not a PPM image.</exception>
     public static PixelBuffer Read(string path)
     {
         var bytes = File.ReadAllBytes(path);

@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Imaging;
 
-/// <summary>What a pixel says about red paint in bright light, which pales to pink of the same hue where it reflects.</summary>
+/// <summary>What a pixel tells about red paint in bright light, which turns to pink of the same hue where it reflects.</summary>
 internal enum RedGloss
 {
     /// <summary>Nothing.</summary>

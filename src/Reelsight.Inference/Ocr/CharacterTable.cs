@@ -1,10 +1,10 @@
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>The characters behind the recogniser's classes: class 0 is "nothing", then the lines of the key file, then the
+/// <summary>The characters of the recognizer's classes: class 0 is the blank, then the lines of the key file, then the
 /// space.</summary>
 internal sealed class CharacterTable
 {
-    /// <summary>The class that stands between characters.</summary>
+    /// <summary>The blank class, which separates characters.</summary>
     public const int Blank = 0;
 
     private readonly string[] _characters;

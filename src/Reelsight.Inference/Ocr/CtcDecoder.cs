@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Turns the recogniser's steps (one per 8 pixels of the line) into text: the likeliest class per step, repetitions
-/// and blanks left out.</summary>
+/// <summary>CTC decoding of the recognizer's time steps (one per 8 pixels of the line): the likeliest class per step, repetitions
+/// and blanks removed.</summary>
 internal static class CtcDecoder
 {
-    // The recogniser often prefers "nothing" where it half sees a space. Between the letters of a word it gives the space less
+    // The recognizer often prefers the blank class where there is a space. Between the letters of a word it gives the space less
     // than 0.01, at gaps between words more than 0.1, so this threshold restores the spaces and adds none.
     private const float SpaceProbability = 0.05f;
 
-    /// <summary>Reads a line.</summary>
+    /// <summary>Decodes a line.</summary>
     /// <param name="steps">Probability of every class at every step.</param>
     /// <param name="characters">The classes.</param>
     /// <returns>The text and the mean probability of its characters, spaces not counted.</returns>

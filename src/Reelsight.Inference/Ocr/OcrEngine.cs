@@ -4,8 +4,8 @@ using Reelsight.Inference.Packs;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Reads the text in a picture: finds its lines with the PP-OCRv4 detector, reads each with the recogniser (Latin and
-/// Chinese). A picture costs about 0.1 to 0.2 s and each line 10 to 100 ms, so ask <see cref="TextLikelihood"/> first.
+/// <summary>Optical character recognition: finds lines of text with the PP-OCRv4 detector and reads each with the recognizer (Latin and
+/// Chinese). An image costs about 0.1 to 0.2 s and each line 10 to 100 ms, so ask <see cref="TextLikelihood"/> first.
 /// Thread-safe.</summary>
 public sealed class OcrEngine : IDisposable
 {
@@ -44,10 +44,10 @@ public sealed class OcrEngine : IDisposable
         }
     }
 
-    /// <summary>Reads a picture.</summary>
+    /// <summary>Recognizes the lines of an image.</summary>
     /// <param name="image">Packed RGB24.</param>
     /// <returns>Its lines from top to bottom, and from left to right where they stand side by side.</returns>
-    /// <exception cref="ArgumentException">Size and bytes of the picture disagree.</exception>
+    /// <exception cref="ArgumentException">The buffer is too small for the size, or a side is below 1.</exception>
     public IReadOnlyList<TextLine> Recognize(PixelBuffer image)
     {
         image.Validate();

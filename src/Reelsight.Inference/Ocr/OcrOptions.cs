@@ -1,9 +1,9 @@
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>How text in pictures is looked for.</summary>
+/// <summary>Thresholds and limits of text recognition in images.</summary>
 public sealed record OcrOptions
 {
-    /// <summary>Longer side of the picture that the detector sees, in pixels; larger pictures are shrunk to it. Cost grows with
+    /// <summary>Longer side of the detector's input in pixels; larger images are shrunk to it. Cost grows with
     /// its square; letters lower than about 1/100 of it are missed.</summary>
     public int DetectorLongSide { get; init; } = 960;
 
@@ -14,11 +14,11 @@ public sealed record OcrOptions
     public float RegionProbability { get; init; } = 0.6f;
 
     /// <summary>
-    /// Lines read with less confidence (0..1) are dropped: real text mostly reads above 0.9, ornament below 0.8; see
+    /// Lines with less confidence (0..1) are dropped: real text mostly has above 0.9, ornament below 0.8; see
     /// <see cref="TextLine.Confidence"/>.
     /// </summary>
     public double MinConfidence { get; init; } = 0.8;
 
-    /// <summary>Most lines read in one picture: the largest ones. Bounds the cost of a page full of text.</summary>
+    /// <summary>Maximum number of lines read in one image: the largest ones. Bounds the cost of a page full of text.</summary>
     public int MaxLines { get; init; } = 40;
 }

@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>The order in which a person reads the lines of a picture.</summary>
+/// <summary>The order in which a person reads the lines of an image.</summary>
 internal static class ReadingOrder
 {
     /// <summary>Sorts from top to bottom; lines whose middles lie within half a line of the first one in their row are one row,

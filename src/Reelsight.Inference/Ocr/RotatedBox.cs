@@ -2,30 +2,30 @@ using System.Numerics;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>A rectangle in pixels that may be turned.</summary>
+/// <summary>A rectangle in pixels that may be rotated.</summary>
 /// <param name="Centre">Its middle.</param>
 /// <param name="ReadingAxis">Unit vector in the direction of reading.</param>
 /// <param name="Width">Size in the direction of reading.</param>
 /// <param name="Height">Size across it.</param>
 internal readonly record struct RotatedBox(Vector2 Centre, Vector2 ReadingAxis, float Width, float Height)
 {
-    // 1.5 degrees: less is no more than what pixels make of a level line.
+    // 1.5 degrees: less is within the rounding of a horizontal line to pixels.
     private const float MaxUprightSine = 0.026f;
 
-    // Letters that stick out make the smallest rectangle around a level word lean, but hardly smaller; a line that is
-    // really turned saves much more.
+    // Ascenders and descenders tilt the smallest rectangle around a horizontal word without making it much smaller; a line that
+    // is really rotated gains much more.
     private const float MaxRotatedAreaShare = 0.85f;
 
     private float Area => Width * Height;
 
-    /// <summary>Unit vector from the top of the letters to their bottom.</summary>
+    /// <summary>Unit vector from the top of the letters to the bottom.</summary>
     public Vector2 DownAxis => new(-ReadingAxis.Y, ReadingAxis.X);
 
-    /// <summary>Whether the lines of the rectangle run along those of the picture.</summary>
+    /// <summary>Whether the sides of the rectangle are parallel to those of the image.</summary>
     public bool IsUpright => ReadingAxis.X > 0 && MathF.Abs(ReadingAxis.Y) < MaxUprightSine;
 
-    /// <summary>Smallest rectangle around a convex outline: a level one unless turning saves much.</summary>
-    /// <param name="hull">Corners of the outline in order; at least one.</param>
+    /// <summary>Smallest rectangle around a convex hull: an axis-aligned one unless rotation makes it much smaller.</summary>
+    /// <param name="hull">Corners of the hull in order; at least one.</param>
     public static RotatedBox FitAround(ReadOnlySpan<Vector2> hull)
     {
         var level = FitAligned(hull, Vector2.UnitX);
@@ -43,10 +43,10 @@ internal readonly record struct RotatedBox(Vector2 Centre, Vector2 ReadingAxis, 
         return (best.Area < MaxRotatedAreaShare * level.Area ? best : level).OrientToReadingDirection();
     }
 
-    /// <summary>The rectangle, larger by a distance on every side.</summary>
+    /// <summary>The rectangle, grown by a distance on every side.</summary>
     public RotatedBox Expand(float distance) => this with { Width = Width + 2 * distance, Height = Height + 2 * distance };
 
-    /// <summary>The rectangle in a picture of another size.</summary>
+    /// <summary>The rectangle in an image of another size.</summary>
     public RotatedBox Scale(float x, float y)
     {
         var scale = new Vector2(x, y);
@@ -85,7 +85,7 @@ internal readonly record struct RotatedBox(Vector2 Centre, Vector2 ReadingAxis, 
         return new RotatedBox(middle.X * along + middle.Y * down, along, high.X - low.X + 1, high.Y - low.Y + 1);
     }
 
-    /// <summary>Chooses which side is read along: the one nearer to horizontal, but for a column much higher than wide the
+    /// <summary>Chooses the reading axis: the side nearer to horizontal, but for a column much higher than wide the
     /// other, from top to bottom.</summary>
     private RotatedBox OrientToReadingDirection()
     {

@@ -2,27 +2,27 @@ using Reelsight.Inference.Imaging;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Letter-like strokes of a picture, counted on a grid at one size of letters: a stroke is bright-dark-bright or
-/// dark-bright-dark within a few pixels along a row, and letters have many of them on an even ground.</summary>
+/// <summary>Counts letter-like strokes of an image on a grid, at one scale: a stroke is bright-dark-bright or
+/// dark-bright-dark within a few pixels along a row, and letters have many of them on an even background.</summary>
 internal sealed class StrokeGrid
 {
-    // In pixels of the looked-at width: a cell holds about two letters of a small line and every second row of its height.
+    // In pixels of the sampled width: a cell holds about two letters of a small line and every second row of its height.
     private const int CellWidth = 16;
     private const int CellRows = 4;
     private const int RowStep = 2;
     private const int MaxStrokeWidth = 10;
 
-    // Steps between neighbouring pixels, out of 255.
+    // Differences between neighbouring pixels, out of 255.
     private const int MaxEvenStep = 10;
     private const int MinStrongStep = 40;
 
-    // What a cell of a line has at least: strokes per row, and the share of its pixels that lie on even ground. A lone cell is
+    // Minimum of a cell with letters: strokes per row, and the share of its pixels on an even background. A lone cell is
     // an edge or a mark; a line has several side by side.
     private const int MinStrokesPerCell = CellRows;
     private const double MinEvenShare = 0.4;
     private const int MinRunLength = 3;
 
-    // How far two looks at one unchanged cell may differ through coding and noise.
+    // How far an unchanged cell may differ between two frames through coding and noise.
     private const int StrokeNoise = 3;
     private const int GroundNoise = 16;
 
@@ -32,9 +32,9 @@ internal sealed class StrokeGrid
     private readonly byte[] _ground;
     private readonly bool[] _isText;
 
-    /// <summary>Counts.</summary>
-    /// <param name="image">The picture.</param>
-    /// <param name="sampledWidth">Width in pixels it is looked at: fewer find larger letters.</param>
+    /// <summary>Counts the strokes of an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="sampledWidth">Width in pixels to which the image is sampled: fewer find larger letters.</param>
     public StrokeGrid(PixelBuffer image, int sampledWidth)
     {
         var step = Math.Max(1, (int)Math.Round(image.Width / (double)sampledWidth));
@@ -53,13 +53,13 @@ internal sealed class StrokeGrid
         MarkTextLines(even);
     }
 
-    /// <summary>Number of cells that look like letters.</summary>
+    /// <summary>Number of cells with letters.</summary>
     public int TextCellCount => _isText.Count(cell => cell);
 
-    /// <summary>Share of the picture (0..1) that looks like lines of letters.</summary>
+    /// <summary>Share of the image (0..1) that looks like lines of letters.</summary>
     public double TextShare => _isText.Length == 0 ? 0 : TextCellCount / (double)_isText.Length;
 
-    /// <summary>Counts the cells that are lettered here or there, and those of them that look different.</summary>
+    /// <summary>Counts the cells with letters in either image, and those of them that differ.</summary>
     public (int Cells, int Changed) Compare(StrokeGrid other)
     {
         if (other._columns != _columns || other._rows != _rows)
@@ -84,7 +84,7 @@ internal sealed class StrokeGrid
 
     private void CountStrokes(ReadOnlySpan<byte> line, int step, int cells, byte[] even)
     {
-        // Green stands for brightness: it carries most of it, and one byte in three is enough to look at.
+        // Green stands for brightness, of which it carries most: one byte in three is read.
         const int Green = 1;
         int before = line[Green],
             sign = 0,

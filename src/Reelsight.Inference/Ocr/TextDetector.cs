@@ -4,17 +4,17 @@ using Reelsight.Inference.Onnx;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Finds where lines of text are, with the PP-OCRv4 detector. Thread-safe.</summary>
+/// <summary>Finds lines of text with the PP-OCRv4 detector. Thread-safe.</summary>
 internal sealed class TextDetector(OnnxSession session) : IDisposable
 {
-    // The network halves its input five times.
+    // The network halves its input five times, so sides are multiples of 2^5.
     private const int SideMultiple = 32;
 
-    // Of its training, in the order blue, green, red: (value / 255 - mean) / deviation.
+    // Normalisation of its training, in the order blue, green, red: (value / 255 - mean) / deviation.
     private static readonly float[] Means = [0.485f, 0.456f, 0.406f];
     private static readonly float[] Deviations = [0.229f, 0.224f, 0.225f];
 
-    /// <summary>Boxes in pixels of the picture, in no order.</summary>
+    /// <summary>Boxes of lines in pixels of the image, in no particular order.</summary>
     public List<RotatedBox> Detect(PixelBuffer image, OcrOptions options)
     {
         var shrink = Math.Min(1, options.DetectorLongSide / (double)Math.Max(image.Width, image.Height));

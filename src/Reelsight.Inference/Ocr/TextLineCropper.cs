@@ -3,10 +3,10 @@ using Reelsight.Inference.Imaging;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Cuts a line out of a picture, level and at a fixed height.</summary>
+/// <summary>Crops a line from an image, rotated to horizontal and scaled to a fixed height.</summary>
 internal static class TextLineCropper
 {
-    /// <summary>Writes red, green, blue (0..255) of every pixel of the levelled line, row by row.</summary>
+    /// <summary>Writes red, green, blue (0..255) of every pixel of the rotated line, row by row.</summary>
     public static void Crop(PixelBuffer image, RotatedBox box, int width, int height, Span<float> rgb)
     {
         // Where the line shrinks, several samples are averaged per pixel, so that thin strokes do not fall between them.
@@ -30,7 +30,7 @@ internal static class TextLineCropper
         }
     }
 
-    /// <summary>Upright rectangle around a box, inside the picture.</summary>
+    /// <summary>Axis-aligned rectangle around a box, inside the image.</summary>
     public static BoundingBox GetBoundingBox(PixelBuffer image, RotatedBox box)
     {
         var corners = box.GetCorners();
@@ -41,7 +41,7 @@ internal static class TextLineCropper
         return new BoundingBox(left / image.Width, top / image.Height, (right - left) / image.Width, (bottom - top) / image.Height);
     }
 
-    /// <summary>Colour between pixel centres; beyond the edge the picture goes on as its last pixel.</summary>
+    /// <summary>Bilinear interpolation between pixel centres; beyond the edge the last pixel is repeated.</summary>
     private static Vector3 SampleBilinear(PixelBuffer image, Vector2 place)
     {
         var x = Math.Clamp(place.X - 0.5f, 0, image.Width - 1);

@@ -2,16 +2,16 @@ using System.Numerics;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Joins the pieces into which the detector breaks a level line on a busy ground, before they are read: a letter cut
+/// <summary>Merges the pieces into which the detector breaks a horizontal line on a busy background, before recognition: a letter cut
 /// by the edge of a piece would be misread.</summary>
 internal static class TextLineMerger
 {
-    // In heights of the lower piece. Boxes reach beyond their letters, so that words of one line nearly touch.
+    // In heights of the smaller piece. Boxes reach beyond their letters, so that words of one line nearly touch.
     private const float MaxGap = 0.5f;
     private const float MaxShift = 0.35f;
     private const float MaxHeightRatio = 1.5f;
 
-    /// <summary>The boxes, with the pieces of each line made one.</summary>
+    /// <summary>The boxes, with the pieces of each line merged.</summary>
     public static List<RotatedBox> Merge(IEnumerable<RotatedBox> boxes)
     {
         var joined = new List<RotatedBox>();

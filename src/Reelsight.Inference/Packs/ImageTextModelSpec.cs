@@ -1,25 +1,25 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>A model that places pictures and texts in one space.</summary>
+/// <summary>A model that embeds images and texts in one vector space.</summary>
 public sealed record ImageTextModelSpec
 {
-    /// <summary>Vectors of unrelated pictures that are needed to tell what is near: fewer say nothing.</summary>
+    /// <summary>Minimum number of background vectors: fewer give no usable statistics.</summary>
     internal const int MinBackgroundVectors = 50;
 
-    /// <summary>Numbers in a vector.</summary>
+    /// <summary>Number of dimensions of a vector.</summary>
     public required int Dimension { get; init; }
 
-    /// <summary>The network for pictures.</summary>
+    /// <summary>The image encoder.</summary>
     public required ImageEncoderSpec Pictures { get; init; }
 
-    /// <summary>The network for texts.</summary>
+    /// <summary>The text encoder.</summary>
     public required TextEncoderSpec Texts { get; init; }
 
     /// <summary>
-    /// File with the vectors of unrelated pictures, 32-bit floats, one after the other: a cosine alone does not say whether anything fits.
+    /// File with the vectors of unrelated images, 32-bit floats, one after the other. They put cosines on a common scale.
     /// </summary>
     public required string Background { get; init; }
 
-    /// <summary>Texts and pictures whose vectors are known.</summary>
+    /// <summary>Reference texts and images with their vectors.</summary>
     public IReadOnlyList<ReferenceVectorCheck> Checks { get; init; } = [];
 }

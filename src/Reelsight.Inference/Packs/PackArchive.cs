@@ -4,13 +4,13 @@ using System.IO.Compression;
 namespace Reelsight.Inference.Packs;
 
 /// <summary>
-/// Takes files out of a package. Only names asked for are written, each to a path made from the manifest: an entry cannot choose
-/// where it lands.
+/// Extracts files from a package. Only the names asked for are written, each to a path made from the manifest: an entry cannot choose
+/// its path.
 /// </summary>
 internal static class PackArchive
 {
-    /// <summary>Unpacks a tarball of npm, whose entries lie in one folder of any name.</summary>
-    /// <returns>The names that it does not hold.</returns>
+    /// <summary>Unpacks an npm tarball, whose entries lie in one folder of any name.</summary>
+    /// <returns>The names that the package lacks.</returns>
     public static async Task<IReadOnlyCollection<string>> UntarAsync(
         string tarball,
         IReadOnlyList<string> files,
@@ -44,8 +44,8 @@ internal static class PackArchive
         return wanted;
     }
 
-    /// <summary>Unpacks a package of NuGet.</summary>
-    /// <returns>The names that it does not hold.</returns>
+    /// <summary>Unpacks a NuGet package.</summary>
+    /// <returns>The names that the package lacks.</returns>
     public static async Task<IReadOnlyCollection<string>> UnzipAsync(
         string package,
         IReadOnlyList<string> files,

@@ -4,7 +4,7 @@ using Reelsight.ModelConversion;
 namespace Reelsight.Inference.Packs;
 
 /// <summary>
-/// A TensorFlow.js graph that becomes an ONNX model when its pack is installed, or an ONNX model of which a part is cut out.
+/// Conversion at installation: of a TensorFlow.js graph to an ONNX model, or of an ONNX model to a subgraph of it.
 /// </summary>
 public sealed record PackConversion
 {
@@ -18,7 +18,7 @@ public sealed record PackConversion
     [JsonIgnore]
     public bool IsOnnx => Graph.EndsWith(".onnx", StringComparison.Ordinal);
 
-    /// <summary>Nodes of the graph that become inputs of the model; what lies before them is cut off.</summary>
+    /// <summary>Nodes of the graph that become inputs of the model; the nodes before them are dropped.</summary>
     public required IReadOnlyList<GraphInput> Inputs { get; init; }
 
     /// <summary>Nodes of the graph that become outputs of the model.</summary>

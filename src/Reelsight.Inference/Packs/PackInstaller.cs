@@ -4,12 +4,12 @@ using Reelsight.ModelConversion.TensorFlowJs;
 
 namespace Reelsight.Inference.Packs;
 
-/// <summary>Brings one pack into a store: deliver, check, unpack, convert, describe, and only then show it by one rename.</summary>
+/// <summary>Installs one pack: fetch, verify, unpack, convert, record, and only then publish by one rename.</summary>
 internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource> source, IProgress<PackProgress>? progress)
 {
     private const string Scratch = ".scratch";
 
-    /// <summary>Removes what a killed process left half done. Call it only while holding the store's lock.</summary>
+    /// <summary>Removes what a killed process left behind. Call it only while holding the store's lock.</summary>
     public static void RemoveLeftovers(string root)
     {
         var scratch = Path.Combine(root, Scratch);
@@ -64,7 +64,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
         }
     }
 
-    // A new converter or a lost model needs no second download while the files it was made from are as they were.
+    // A new converter or a lost model needs no second download while the original files are intact.
     private static async Task<bool> CopyIntactOriginalsAsync(ModelPack pack, string target, string staged, CancellationToken ct)
     {
         if (

@@ -3,12 +3,12 @@ namespace Reelsight.Inference.Packs;
 /// <summary>Whether a pack can be used.</summary>
 public enum PackState
 {
-    /// <summary>It was never fetched, or an older version was.</summary>
+    /// <summary>Not fetched yet, or fetched by another version.</summary>
     Missing,
 
-    /// <summary>All its files are there.</summary>
+    /// <summary>Complete.</summary>
     Ready,
 
-    /// <summary>It was fetched, but files are gone or changed.</summary>
+    /// <summary>Fetched, but files are missing or changed.</summary>
     Damaged,
 }

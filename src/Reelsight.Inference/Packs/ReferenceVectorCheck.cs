@@ -1,7 +1,7 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>Something whose vector is known.</summary>
-/// <param name="Text">A text, or</param>
-/// <param name="Picture">a PPM file (P6) of the pack.</param>
-/// <param name="Vector">The first numbers of its vector at least, at length 1.</param>
+/// <summary>A reference text or image and its expected vector.</summary>
+/// <param name="Text">The text; null for an image.</param>
+/// <param name="Picture">A PPM file (P6) of the pack; null for a text.</param>
+/// <param name="Vector">Its normalised vector, or the first values of it.</param>
 public sealed record ReferenceVectorCheck(string? Text, string? Picture, IReadOnlyList<float> Vector);

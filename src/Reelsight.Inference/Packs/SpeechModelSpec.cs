@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>A speech model of the Moonshine kind.</summary>
+/// <summary>A speech model with the architecture of Moonshine.</summary>
 public sealed record SpeechModelSpec
 {
     /// <summary>The encoder's ONNX file.</summary>
@@ -9,12 +9,12 @@ public sealed record SpeechModelSpec
     /// <summary>The merged decoder's ONNX file, quantized.</summary>
     public required string Decoder { get; init; }
 
-    /// <summary>Layers of the decoder.</summary>
+    /// <summary>Number of layers of the decoder.</summary>
     public required int Layers { get; init; }
 
-    /// <summary>Heads of each.</summary>
+    /// <summary>Attention heads of each layer.</summary>
     public required int Heads { get; init; }
 
-    /// <summary>Numbers of each head.</summary>
+    /// <summary>Dimensions of each head.</summary>
     public required int HeadSize { get; init; }
 }

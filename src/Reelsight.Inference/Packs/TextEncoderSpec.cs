@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>How a network takes texts: 1 x length whole numbers.</summary>
+/// <summary>Input format of a text network: 1 x length token ids.</summary>
 public sealed record TextEncoderSpec
 {
     internal const string Clip = "clip",
@@ -11,13 +11,13 @@ public sealed record TextEncoderSpec
     /// <summary>The ONNX file.</summary>
     public required string File { get; init; }
 
-    /// <summary>Its input.</summary>
+    /// <summary>Name of its input.</summary>
     public string Input { get; init; } = "input_ids";
 
-    /// <summary>Its input that says which numbers are text; null when it has none.</summary>
+    /// <summary>Name of its attention mask input; null when it has none.</summary>
     public string? AttentionMask { get; init; }
 
-    /// <summary>Its output.</summary>
+    /// <summary>Name of its output.</summary>
     public string Output { get; init; } = "text_embeds";
 
     /// <summary>Type of its inputs: <c>int64</c> or <c>int32</c>.</summary>
@@ -35,12 +35,12 @@ public sealed record TextEncoderSpec
     /// <summary>For <c>clip</c>: <c>merges.txt</c>.</summary>
     public string? Merges { get; init; }
 
-    /// <summary>Numbers that it takes.</summary>
+    /// <summary>Tokens that it takes.</summary>
     public required int Length { get; init; }
 
-    /// <summary>What fills up short texts.</summary>
+    /// <summary>Id of the token that pads short texts.</summary>
     public long Padding { get; init; }
 
-    /// <summary>For <c>sentencepiece</c>: the mark at the end.</summary>
+    /// <summary>For <c>sentencepiece</c>: id of the token that ends a text.</summary>
     public long End { get; init; } = 1;
 }

@@ -1,12 +1,12 @@
 namespace Reelsight.Inference.Packs;
 
-/// <summary>A model that the owner brought, as its <c>pack.json</c> says.</summary>
+/// <summary>Manifest (<c>pack.json</c>) of a model that the owner added.</summary>
 public sealed record UserPack
 {
     /// <summary>Name of the file in the pack's folder.</summary>
     public const string FileName = "pack.json";
 
-    /// <summary>Name, of small letters, digits, dots and hyphens: also that of the space that a visual pack makes.</summary>
+    /// <summary>Name of lower-case letters, digits, dots and hyphens; also the name of the vector space of a visual pack.</summary>
     public required string Name { get; init; }
 
     /// <summary>Licence of the weights, for people.</summary>

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Inference.Packs;
 
-/// <summary>What a manifest has to keep to before any of its files is opened.</summary>
+/// <summary>Validates a manifest before any of its files is opened.</summary>
 internal static partial class UserPackRules
 {
-    /// <summary>What is wrong, in one sentence that names the field; null when nothing is.</summary>
+    /// <summary>The first violation, as a sentence that names the field; null when there is none.</summary>
     public static string? FindViolation(UserPack pack, IReadOnlyList<string> taken)
     {
         if (!NamePattern().IsMatch(pack.Name))

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Reelsight.Inference.Speech;
 
-/// <summary>The last stretch of a sound track: grows at the end, is let go at the start, addressed by sample number of the
+/// <summary>The most recent part of an audio track: grows at the end, is discarded at the start, addressed by sample number of the
 /// track.</summary>
 internal sealed class AudioBuffer
 {
@@ -29,7 +29,7 @@ internal sealed class AudioBuffer
         _count += samples.Length;
     }
 
-    /// <summary>Lets go of everything before a sample.</summary>
+    /// <summary>Discards everything before a sample.</summary>
     public void DropBefore(long sample)
     {
         var dropped = (int)Math.Clamp(sample - Start, 0, _count);

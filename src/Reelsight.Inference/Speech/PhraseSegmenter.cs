@@ -6,7 +6,7 @@ internal sealed class PhraseSegmenter(StreamingTranscriberOptions options)
 {
     private readonly List<VoicedSegment> _group = [];
 
-    /// <summary>Start of the phrase being put together; null when there is none.</summary>
+    /// <summary>Start of the phrase being assembled; null when there is none.</summary>
     public double? PendingStartSec => _group.Count > 0 ? _group[0].StartSec : null;
 
     /// <summary>Takes the next voiced segment; adds the phrases before it that cannot be joined with it.</summary>
@@ -16,7 +16,7 @@ internal sealed class PhraseSegmenter(StreamingTranscriberOptions options)
         _group.Add(segment);
     }
 
-    /// <summary>Tells about a segment that is still being spoken, as <see cref="Add"/> will when it has ended.</summary>
+    /// <summary>Announces a segment that is still being spoken, as <see cref="Add"/> will when it has ended.</summary>
     /// <param name="open">The segment so far.</param>
     /// <param name="phrases">Receives the phrases before it that cannot be joined with it.</param>
     public void AddOpenSegment(VoicedSegment open, ICollection<VoicedSegment> phrases)
@@ -28,7 +28,7 @@ internal sealed class PhraseSegmenter(StreamingTranscriberOptions options)
         }
     }
 
-    /// <summary>Tells that nobody speaks from the last segment until <paramref name="untilSec"/>.</summary>
+    /// <summary>States that nobody speaks from the last segment until <paramref name="untilSec"/>.</summary>
     public void AdvanceSilence(double untilSec, ICollection<VoicedSegment> phrases)
     {
         if (_group.Count > 0 && untilSec - _group[^1].EndSec >= options.MinPhrasePauseSec)
@@ -37,7 +37,7 @@ internal sealed class PhraseSegmenter(StreamingTranscriberOptions options)
         }
     }
 
-    /// <summary>The track is over.</summary>
+    /// <summary>Ends the track.</summary>
     public void Finish(ICollection<VoicedSegment> phrases) => Emit(_group.Count, phrases);
 
     /// <summary>Number of segments before the longest pause.</summary>

@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Reelsight.Inference.Speech;
 
-/// <summary>One pass over one sound track: hears where somebody speaks, cuts that into phrases at pauses and writes each down.
-/// Silence costs next to nothing, and memory does not grow with the length of the track apart from
-/// <see cref="VoicedSegments"/>. Not thread-safe; passes may share detector and recogniser.</summary>
+/// <summary>Transcribes one audio track in one pass: detects voice activity, splits it into phrases at pauses and recognizes each.
+/// Silence costs almost nothing, and memory does not grow with the length of the track apart from
+/// <see cref="VoicedSegments"/>. Not thread-safe; several transcribers may share detector and recognizer.</summary>
 public sealed class StreamingTranscriber : IDisposable
 {
     private const int SampleRate = SpeechRecognizer.SampleRate;
 
-    // Phrases are looked for once per step, so that one large chunk needs no more memory than many small ones.
+    // Audio is processed in steps, so that one large chunk needs no more memory than many small ones.
     private const int StepSamples = SampleRate / 2;
 
-    // Shorter phrases without words are left alone.
+    // Shorter phrases without words are not tried again.
     private const double MinRetrySec = 3;
 
     private readonly SpeechRecognizer _recognizer;
@@ -25,9 +25,9 @@ public sealed class StreamingTranscriber : IDisposable
     private int _segmentedCount;
 
     /// <summary>Starts a track.</summary>
-    /// <param name="detector">Finds voices.</param>
-    /// <param name="recognizer">Writes down what they say.</param>
-    /// <param name="options">How to cut; the defaults when null.</param>
+    /// <param name="detector">Detects voice activity.</param>
+    /// <param name="recognizer">Recognizes the words.</param>
+    /// <param name="options">How to split; the defaults when null.</param>
     public StreamingTranscriber(VoiceActivityDetector detector, SpeechRecognizer recognizer, StreamingTranscriberOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(detector);
@@ -38,7 +38,7 @@ public sealed class StreamingTranscriber : IDisposable
         _segmenter = new PhraseSegmenter(_options);
     }
 
-    /// <summary>All stretches of speech that ended so far, in order, whether or not words were made out in them.</summary>
+    /// <summary>All voiced segments that ended so far, in order, whether or not words were recognized in them.</summary>
     public IReadOnlyList<VoicedSegment> VoicedSegments => _voicedSegments;
 
     /// <summary>Takes the next samples and adds the phrases that are complete.</summary>
@@ -60,7 +60,7 @@ public sealed class StreamingTranscriber : IDisposable
         }
     }
 
-    /// <summary>The track is over: adds what was still open.</summary>
+    /// <summary>Ends the track: adds what is still open.</summary>
     /// <param name="phrases">Receives the last phrases.</param>
     public void Finish(ICollection<SpokenPhrase> phrases)
     {
@@ -70,7 +70,7 @@ public sealed class StreamingTranscriber : IDisposable
         TranscribeReadyPhrases(phrases);
     }
 
-    /// <summary>Hears a whole track, phrase by phrase as they are complete.</summary>
+    /// <summary>Transcribes a whole track, phrase by phrase as they are complete.</summary>
     /// <param name="audio">16 kHz mono, -1..1, in consecutive chunks of any size.</param>
     /// <param name="cancellationToken">Stops between two chunks.</param>
     public async IAsyncEnumerable<SpokenPhrase> TranscribeAsync(
@@ -119,7 +119,7 @@ public sealed class StreamingTranscriber : IDisposable
         }
     }
 
-    /// <summary>Phrases need not wait for the next segment to end, nor for one to come.</summary>
+    /// <summary>Completes phrases before the next segment ends, or before there is one.</summary>
     private void SegmentOpenSpeech()
     {
         if (_voiceActivity.OpenSegmentStartSec is { } start)
@@ -136,7 +136,7 @@ public sealed class StreamingTranscriber : IDisposable
     {
         foreach (var range in _readyPhrases)
         {
-            // The model sometimes gives up on a long piece at its first token, although its halves are no trouble.
+            // The model sometimes gives up on a long piece at its first token, although it recognizes both halves.
             if (!TryTranscribe(range, phrases) && range.DurationSec >= MinRetrySec)
             {
                 var quarterSec = range.DurationSec / 4;
@@ -150,7 +150,7 @@ public sealed class StreamingTranscriber : IDisposable
         _readyPhrases.Clear();
     }
 
-    /// <summary>False when the recogniser hears no words; true also where it does not trust those it hears.</summary>
+    /// <summary>False when no words are recognized; true also when they are dropped for low confidence.</summary>
     private bool TryTranscribe(VoicedSegment range, ICollection<SpokenPhrase> phrases)
     {
         var transcript = _recognizer.Transcribe(_audio.GetRange(ToSample(range.StartSec), ToSample(range.EndSec)));

@@ -1,12 +1,12 @@
 namespace Reelsight.Inference.Speech;
 
-/// <summary>The guard against the well-known failure of greedy decoding: repeating the same words until the limit.</summary>
+/// <summary>Guards against a known failure of greedy decoding: repeating the same words until the limit.</summary>
 internal static class TokenRepetitionTrimmer
 {
     private const int MaxPhraseTokens = 24;
 
-    /// <summary>True when <paramref name="tokens"/> ends in a phrase said again and again; all but its first copy are then
-    /// taken away. People do repeat themselves, so short phrases need more copies to count: six up to four tokens
+    /// <summary>True when <paramref name="tokens"/> ends in a phrase repeated many times; all but its first copy are then
+    /// removed. People do repeat themselves, so short phrases need more copies to count: six up to four tokens
     /// ("no, no, no"), three beyond.</summary>
     public static bool Trim(List<int> tokens)
     {

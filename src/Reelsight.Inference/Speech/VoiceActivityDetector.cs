@@ -4,7 +4,7 @@ using Reelsight.Inference.Packs;
 
 namespace Reelsight.Inference.Speech;
 
-/// <summary>Finds the parts of a sound track in which somebody speaks, with Silero VAD v5. One detector serves any number of
+/// <summary>Detects voice activity in audio tracks with Silero VAD v5. One detector serves any number of
 /// streams at once; each stream has its own recurrent state.</summary>
 public sealed class VoiceActivityDetector : IDisposable
 {
@@ -14,12 +14,12 @@ public sealed class VoiceActivityDetector : IDisposable
     /// <summary>Samples per decision: what the model was trained on at 16 kHz (32 ms).</summary>
     public const int WindowSamples = 512;
 
-    // Samples of the previous window that the model wants to see again in front of each window.
+    // Samples of the previous window that the model takes again in front of each window.
     private const int ContextSamples = 64;
     private const int StateSize = 2 * 128;
     private static readonly string[] Outputs = ["output", "stateN"];
 
-    // Quieter windows (-66 dBFS peak) hold no speech worth hearing; silent tracks are common and then cost nothing.
+    // Quieter windows (-66 dBFS peak) hold no intelligible speech; silent tracks are common and cost nothing this way.
     private const float SilentPeak = 0.0005f;
 
     private readonly OnnxSession _session;
@@ -36,7 +36,7 @@ public sealed class VoiceActivityDetector : IDisposable
         return new VoiceActivityDetector(store.LoadSession("voice", "dist/silero_vad_v5.onnx"));
     }
 
-    /// <summary>Starts listening to one sound track, from silence.</summary>
+    /// <summary>Opens a stream for one audio track, starting from silence.</summary>
     /// <param name="options">Thresholds and times; the defaults when null.</param>
     public VoiceActivityStream OpenStream(VoiceActivityOptions? options = null) =>
         new(new RecurrentState(_session), options ?? new VoiceActivityOptions());

@@ -1,6 +1,6 @@
 namespace Reelsight.Inference.Speech;
 
-/// <summary>Voice activity of one sound track, fed in pieces of any size. Memory does not grow with the length of the track.
+/// <summary>Voice activity of one audio track, fed in pieces of any size. Memory does not grow with the length of the track.
 /// Not thread-safe; streams of one detector may run side by side.</summary>
 public sealed class VoiceActivityStream : IDisposable
 {
@@ -15,13 +15,13 @@ public sealed class VoiceActivityStream : IDisposable
         _segmenter = new VoiceSegmenter(VoiceActivityDetector.WindowSamples / (double)VoiceActivityDetector.SampleRate, options);
     }
 
-    /// <summary>Seconds heard so far, in whole windows.</summary>
+    /// <summary>Seconds processed so far, in whole windows.</summary>
     public double ProcessedSec => _segmenter.ProcessedSec;
 
     /// <summary>Start of the segment being spoken at <see cref="ProcessedSec"/>, or null in silence.</summary>
     public double? OpenSegmentStartSec => _segmenter.OpenSegmentStartSec;
 
-    /// <summary>No segment found from now on starts before this second.</summary>
+    /// <summary>No segment found from now on starts before this time, in seconds.</summary>
     public double SettledSec => _segmenter.SettledSec;
 
     /// <summary>Takes the next samples of the track and adds the segments that ended in them.</summary>
@@ -57,7 +57,7 @@ public sealed class VoiceActivityStream : IDisposable
         _segmenter.SplitAt(atSec, found);
     }
 
-    /// <summary>The track is over: hears the last partial window and adds what was still open.</summary>
+    /// <summary>Ends the track: processes the last partial window and adds the segment that is still open.</summary>
     /// <param name="found">Receives the last segment, if any.</param>
     public void Finish(ICollection<VoicedSegment> found)
     {

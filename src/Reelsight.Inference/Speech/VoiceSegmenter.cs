@@ -15,13 +15,13 @@ internal sealed class VoiceSegmenter(double windowSec, VoiceActivityOptions opti
     private long _firstVoiced;
     private long _lastVoiced;
 
-    /// <summary>End of the last window seen.</summary>
+    /// <summary>End of the last window.</summary>
     public double ProcessedSec => _windows * windowSec;
 
     /// <summary>Start of the segment being spoken now; null in silence.</summary>
     public double? OpenSegmentStartSec => _open ? _startSec : null;
 
-    /// <summary>No segment found later starts before this instant.</summary>
+    /// <summary>No segment found later starts before this time, in seconds.</summary>
     public double SettledSec => _open ? _startSec : Math.Max(0, ProcessedSec - _padSec);
 
     /// <summary>Takes the next window and adds the segment it ends, if any, to <paramref name="found"/>.</summary>
@@ -44,7 +44,7 @@ internal sealed class VoiceSegmenter(double windowSec, VoiceActivityOptions opti
         }
     }
 
-    /// <summary>Ends the open segment at <paramref name="atSec"/>, inside it, and goes on with a new one from there: for
+    /// <summary>Ends the open segment at <paramref name="atSec"/>, inside it, and continues with a new one from there: for
     /// speech that never pauses.</summary>
     public void SplitAt(double atSec, ICollection<VoicedSegment> found)
     {
@@ -52,8 +52,8 @@ internal sealed class VoiceSegmenter(double windowSec, VoiceActivityOptions opti
         _startSec = atSec;
     }
 
-    /// <summary>The sound is over: adds the open segment, if it is long enough.</summary>
-    /// <param name="endSec">End of the sound, which may lie inside the last window.</param>
+    /// <summary>Ends the audio: adds the open segment, if it is long enough.</summary>
+    /// <param name="endSec">End of the audio, which may lie inside the last window.</param>
     /// <param name="found">Receives the segment.</param>
     public void Finish(double endSec, ICollection<VoicedSegment> found)
     {

@@ -1,8 +1,8 @@
 namespace Reelsight.Inference.Tokenization;
 
-/// <summary>Turns text into the numbers that a text model takes.</summary>
+/// <summary>Turns text into the token ids that a text model takes.</summary>
 internal interface ITokenizer
 {
-    /// <summary>Numbers of a text, with the marks at its ends, cut and filled up to the model's length.</summary>
+    /// <summary>Token ids of a text with its start and end tokens, truncated and padded to the model's length.</summary>
     long[] Tokenize(string text);
 }

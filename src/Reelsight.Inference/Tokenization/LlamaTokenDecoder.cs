@@ -2,8 +2,7 @@ using System.Text;
 
 namespace Reelsight.Inference.Tokenization;
 
-/// <summary>The 32 000 word pieces of the Llama tokenizer, read from the JavaScript file that carries them: turns token
-/// numbers into text.</summary>
+/// <summary>Decodes token ids with the 32,000 word pieces of the Llama tokenizer, read from the JavaScript file that holds them.</summary>
 internal sealed class LlamaTokenDecoder
 {
     // The piece list is the base64 string assigned to this constant: pieces in token order, one per line.
@@ -13,7 +12,7 @@ internal sealed class LlamaTokenDecoder
 
     private LlamaTokenDecoder(string[] pieces) => _pieces = pieces;
 
-    /// <summary>Number of pieces; larger token numbers are the model's own marks and have no text.</summary>
+    /// <summary>Number of pieces; larger ids are special tokens of the model and have no text.</summary>
     public int Count => _pieces.Length;
 
     /// <summary>Reads the table.</summary>

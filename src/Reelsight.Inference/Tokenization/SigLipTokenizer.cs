@@ -1,8 +1,7 @@
 namespace Reelsight.Inference.Tokenization;
 
 /// <summary>
-/// A SentencePiece vocabulary of the unigram kind, as SigLIP models use it: letters are made small and punctuation is left out, the text is
-/// cut, and a mark ends it.
+/// Unigram SentencePiece tokenization as SigLIP models use it: lower-cases, removes punctuation, truncates, and appends the end token.
 /// </summary>
 internal sealed class SigLipTokenizer(UnigramTokenizer pieces, int length, long end, long padding) : ITokenizer
 {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Reelsight.Inference.Tokenization;
 
 /// <summary>
-/// Brings text to the form that the vocabulary was made of. That is Unicode's NFKC, which .NET computes only with ICU; the
+/// Normalises text like the corpus of the vocabulary. That was Unicode's NFKC, which .NET computes only with ICU; the
 /// product runs without it, so the compatibility forms that occur in English text are replaced here.
 /// </summary>
 internal static class UnicodeTextNormalizer
@@ -12,7 +12,7 @@ internal static class UnicodeTextNormalizer
     private const char FullWidthLast = '\uFF5E';
     private const int FullWidthOffset = FullWidthFirst - '!';
 
-    /// <summary>Replaces compatibility forms, makes one space of each run of white space, and trims.</summary>
+    /// <summary>Replaces compatibility forms, collapses white space and trims.</summary>
     public static string Normalize(string text)
     {
         var plain = new StringBuilder(text.Length);

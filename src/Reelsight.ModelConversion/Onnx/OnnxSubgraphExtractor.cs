@@ -4,7 +4,7 @@ using Reelsight.ModelConversion.Protobuf;
 namespace Reelsight.ModelConversion.Onnx;
 
 /// <summary>
-/// Cuts a part out of an ONNX file: inputs get other sizes, layers in the middle become outputs, what they do not need is left out.
+/// Extracts a subgraph of an ONNX file: inputs get other shapes, tensors in the middle become outputs, unneeded nodes are dropped.
 /// </summary>
 internal static class OnnxSubgraphExtractor
 {
@@ -20,7 +20,7 @@ internal static class OnnxSubgraphExtractor
     private const int TensorName = 8;
     private const int ValueName = 1;
 
-    /// <summary>Cuts the model.</summary>
+    /// <summary>Extracts the subgraph.</summary>
     /// <param name="model">An ONNX file of any operator set below 18, whose graph lists its nodes in the order of computation.</param>
     /// <param name="inputs">Inputs that stay, by their name in the file, with the shape that they are to have; -1 where it varies.</param>
     /// <param name="outputs">Tensors that become outputs.</param>
@@ -107,7 +107,7 @@ internal static class OnnxSubgraphExtractor
         return cut;
     }
 
-    // Nodes stand in the order of computation, so one walk from the end meets every node after those that read it.
+    // Nodes are in topological order, so one walk from the end visits every node after those that read its outputs.
     private static HashSet<string> FindNeededTensors(IReadOnlyList<ProtobufField> graph, IReadOnlyList<GraphOutput> outputs)
     {
         var needed = outputs.Select(output => output.Node).ToHashSet(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using Operation = System.Action<Reelsight.ModelConversion.TensorFlowJs.NodeConve
 
 namespace Reelsight.ModelConversion.TensorFlowJs;
 
-/// <summary>Operations on pictures: computed channels-first, with kernels rearranged once here.</summary>
+/// <summary>Convolution and pooling: computed channels-first, with kernels transposed once at conversion.</summary>
 internal static class ConvolutionOperations
 {
     public static IReadOnlyDictionary<string, Operation> Table { get; } =

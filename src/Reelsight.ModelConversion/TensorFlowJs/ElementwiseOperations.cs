@@ -2,7 +2,7 @@ using Operation = System.Action<Reelsight.ModelConversion.TensorFlowJs.NodeConve
 
 namespace Reelsight.ModelConversion.TensorFlowJs;
 
-/// <summary>Operations on each element by itself. They keep the axis order of what they get.</summary>
+/// <summary>Elementwise operations. They keep the axis order of their inputs.</summary>
 internal static class ElementwiseOperations
 {
     public static IReadOnlyDictionary<string, Operation> Table { get; } =
@@ -66,7 +66,7 @@ internal static class ElementwiseOperations
             }
         };
 
-    // An operand joins a channels-first one when it is one too, a scalar, or a constant with one value per channel.
+    // An operand fits a channels-first one when it is channels-first too, a scalar, or a constant with one value per channel.
     private static string? AsChannelsFirst(NodeConversionContext n, int i, int other)
     {
         if (n.IsChannelsFirst(i))

@@ -5,11 +5,11 @@ namespace Reelsight.ModelConversion.TensorFlowJs;
 
 /// <summary>
 /// Converts a TensorFlow.js graph model to ONNX. Every integer becomes int64, since that is what ONNX computes shapes with;
-/// pictures are convolved channels-first, and turned back only where an operation needs TensorFlow's channels-last order.
+/// convolutions run channels-first, and tensors are transposed back only where an operation needs TensorFlow's channels-last order.
 /// </summary>
 public static class GraphConverter
 {
-    /// <summary>Grows when the converter writes other files for the same graph, so that stores convert anew.</summary>
+    /// <summary>Increased when the converter writes other bytes for the same graph, so that stores convert again.</summary>
     public const int Version = 1;
 
     private static readonly FrozenDictionary<string, Action<NodeConversionContext>> Operations = new[]

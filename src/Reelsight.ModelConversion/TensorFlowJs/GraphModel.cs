@@ -45,7 +45,7 @@ public sealed class GraphModel
 
     internal GraphConstant? FindConstant(string name) => _constants.GetValueOrDefault(name);
 
-    // Shards cut the weights at any byte, so they are laid end to end first.
+    // Shards split the weights at any byte, so they are concatenated first.
     private static byte[] ReadShards(IReadOnlyList<string> paths)
     {
         var data = new byte[paths.Sum(path => new FileInfo(path).Length)];

@@ -20,7 +20,7 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
             ? attr.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.Clone())
             : [];
 
-        // Inputs that start with ^ only order side effects, of which these graphs have none.
+        // Inputs that start with ^ are control dependencies, which these graphs do not need.
         return new GraphNode(
             json.GetProperty("name").GetString()!,
             json.GetProperty("op").GetString()!,

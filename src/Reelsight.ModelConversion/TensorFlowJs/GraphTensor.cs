@@ -5,7 +5,7 @@ internal sealed class GraphTensor
 {
     private GraphTensor() { }
 
-    /// <summary>Name of the tensor in TensorFlow's order, for pictures batch, height, width, channels.</summary>
+    /// <summary>Name of the tensor in TensorFlow's order, for images batch, height, width, channels.</summary>
     public string? ChannelsLastName { get; set; }
 
     /// <summary>Name of the tensor as batch, channels, height, width.</summary>

@@ -13,11 +13,11 @@ internal static class IndexOperations
             ["ScatterNd"] = ScatterNd,
             ["SparseToDense"] = SparseToDense,
 
-            // Positions of what is true: TensorFlow lists one per row, ONNX one per column.
+            // Indices of true elements: TensorFlow lists one per row, ONNX one per column.
             ["Where"] = n => n.SetResults(n.Emit("Transpose", [n.Emit("NonZero", [n.GetInput(0)])], ("perm", new long[] { 1, 0 }))),
         };
 
-    // Values written to the same place are added up.
+    // Values written to the same index are added.
     private static void ScatterNd(NodeConversionContext n)
     {
         if (n.Node.GetDataType("T") is not ("1" or "DT_FLOAT"))

@@ -2,7 +2,7 @@ using Reelsight.ModelConversion.Onnx;
 
 namespace Reelsight.ModelConversion.TensorFlowJs;
 
-/// <summary>What an operation sees of the node it converts: inputs by position, and ways to write ONNX nodes and results.</summary>
+/// <summary>The node that an operation converts: its inputs by position, and methods that write ONNX nodes and results.</summary>
 internal sealed class NodeConversionContext(GraphConversionContext conversion, GraphNode node)
 {
     public GraphNode Node => node;
@@ -18,7 +18,7 @@ internal sealed class NodeConversionContext(GraphConversionContext conversion, G
 
     public GraphConstant? FindConstant(int i) => conversion.FindConstant(node.Inputs[i]);
 
-    /// <summary>Values of an integer input that has to be known when converting.</summary>
+    /// <summary>Values of an integer input, which must be a constant.</summary>
     public long[] GetConstantIntegers(int i) =>
         FindConstant(i)?.Integers
         ?? throw new GraphConversionException($"Input {i} of node '{node.Name}' ({node.Op}) is not a constant integer tensor.");
@@ -41,7 +41,7 @@ internal sealed class NodeConversionContext(GraphConversionContext conversion, G
         return name;
     }
 
-    /// <summary>An integer vector.</summary>
+    /// <summary>Adds an integer vector as a constant.</summary>
     public string AddConstant(params ReadOnlySpan<long> values)
     {
         var name = conversion.CreateName(node.Name);
@@ -70,7 +70,7 @@ internal sealed class NodeConversionContext(GraphConversionContext conversion, G
         return names;
     }
 
-    /// <summary>States the node's results, all in TensorFlow's axis order.</summary>
+    /// <summary>Declares the node's results, all in TensorFlow's axis order.</summary>
     public void SetResults(params ReadOnlySpan<string> names)
     {
         for (var k = 0; k < names.Length; k++)

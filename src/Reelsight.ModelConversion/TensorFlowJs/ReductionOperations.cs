@@ -2,7 +2,7 @@ using Operation = System.Action<Reelsight.ModelConversion.TensorFlowJs.NodeConve
 
 namespace Reelsight.ModelConversion.TensorFlowJs;
 
-/// <summary>Operations that sum over axes, products of matrices included.</summary>
+/// <summary>Reductions over axes, and matrix products.</summary>
 internal static class ReductionOperations
 {
     public static IReadOnlyDictionary<string, Operation> Table { get; } =
@@ -27,7 +27,7 @@ internal static class ReductionOperations
 
     private static void Multiply(NodeConversionContext n, bool turnLeft, bool turnRight)
     {
-        // The number of axes is not known here; an ellipsis turns the last two whatever stands before them.
+        // The number of axes is not known here; an ellipsis transposes the last two, whatever precedes them.
         n.SetResults(
             turnLeft || turnRight
                 ? n.Emit(

@@ -2,7 +2,7 @@ using Operation = System.Action<Reelsight.ModelConversion.TensorFlowJs.NodeConve
 
 namespace Reelsight.ModelConversion.TensorFlowJs;
 
-/// <summary>Operations that move, cut and join tensors without computing on their values.</summary>
+/// <summary>Operations that reshape, slice and concatenate tensors.</summary>
 internal static class ShapeOperations
 {
     public static IReadOnlyDictionary<string, Operation> Table { get; } =
@@ -67,7 +67,7 @@ internal static class ShapeOperations
         var starts = n.GetConstantIntegers(1);
         var sizes = n.GetConstantIntegers(2);
 
-        // A size of -1 means all that is left.
+        // A size of -1 means everything that is left.
         var ends = starts.Zip(sizes, (start, size) => size < 0 ? long.MaxValue : start + size).ToArray();
         n.SetResults(n.Emit("Slice", [n.GetInput(0), n.AddConstant(starts), n.AddConstant(ends)]));
     }
