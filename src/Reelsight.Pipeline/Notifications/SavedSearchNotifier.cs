@@ -16,12 +16,14 @@ namespace Reelsight.Pipeline.Notifications;
 /// <param name="saved">The saved searches.</param>
 /// <param name="engine">Made when it is first needed: it needs the pipeline, which tells of videos here.</param>
 /// <param name="webhooks">Informed of matches.</param>
+/// <param name="unit">Makes an alert and its event one.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">Takes searches that fail.</param>
 public sealed partial class SavedSearchNotifier(
     IResourceStore<SavedSearchRecord> saved,
     Lazy<SearchEngine> engine,
     WebhookDispatcher webhooks,
+    IUnitOfWork unit,
     TimeProvider clock,
     ILogger<SavedSearchNotifier> log
 ) : IIndexingEvents
@@ -76,25 +78,28 @@ public sealed partial class SavedSearchNotifier(
         }
 
         var alert = new SavedSearchAlert(video.Id, hits, clock.GetUtcNow(), Seen: false);
-        await saved.UpdateAsync(
-            video.TenantId,
-            search.Id,
-            present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MaxAlerts - 1), alert] },
-            [],
-            ct
-        );
-        await webhooks.RaiseAsync(
-            video.TenantId,
-            WebhookDispatcher.SavedSearchMatched,
-            $"{search.Id}/{video.Id}",
-            new JsonObject
+        var data = new JsonObject
+        {
+            ["id"] = search.Id,
+            ["name"] = search.Name,
+            ["query_text"] = search.QueryText,
+            ["index_id"] = video.IndexId,
+            ["video_id"] = video.Id,
+            ["hits"] = hits,
+        };
+        // Together: what has an alert is not searched again, so its event would never be sent.
+        await unit.RunAsync(
+            async () =>
             {
-                ["id"] = search.Id,
-                ["name"] = search.Name,
-                ["query_text"] = search.QueryText,
-                ["index_id"] = video.IndexId,
-                ["video_id"] = video.Id,
-                ["hits"] = hits,
+                await saved.UpdateAsync(
+                    video.TenantId,
+                    search.Id,
+                    present => present with { Alerts = [.. present.Alerts.TakeLast(SavedSearchRecord.MaxAlerts - 1), alert] },
+                    [],
+                    ct
+                );
+                await webhooks.RaiseAsync(video.TenantId, WebhookDispatcher.SavedSearchMatched, $"{search.Id}/{video.Id}", data, ct);
+                return true;
             },
             ct
         );

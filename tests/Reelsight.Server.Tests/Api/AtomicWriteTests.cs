@@ -153,6 +153,33 @@ public sealed class AtomicWriteTests : IAsyncLifetime
         Assert.Equal(UploadRecord.Completed, (await _server.Stores.Uploads.FindAsync(Tenant, upload.Text("upload_id")!, default))!.State);
     }
 
+    [Fact]
+    public async Task A_saved_search_counts_a_video_only_together_with_the_event_about_it()
+    {
+        var index = await _server.CreateIndexAsync("films");
+        using var webhook = await _server.Client.PostAsJsonAsync(
+            "/reelsight/v1/webhooks",
+            new { url = "https://example.com/hook", events = new[] { "saved_search.matched" } }
+        );
+        await webhook.JsonAsync(HttpStatusCode.Created);
+        using var saved = await _server.Client.PostAsJsonAsync(
+            "/reelsight/v1/saved-searches",
+            new { index_id = index, query_text = "holiday" }
+        );
+        var id = (await saved.JsonAsync(HttpStatusCode.Created)).Id();
+        var video = await _server.ReadyVideoAsync(index, "holiday.mp4");
+        using (Interrupt("INSERT ON resources WHEN NEW.kind = 'webhook_delivery'"))
+        {
+            await _server.EndAsync(video);
+        }
+        Assert.Empty((await _server.Stores.SavedSearches.FindAsync(Tenant, id, default))!.Alerts);
+
+        await _server.EndAsync(video);
+        Assert.Single((await _server.Stores.SavedSearches.FindAsync(Tenant, id, default))!.Alerts);
+        var deliveries = await _server.Stores.WebhookDeliveries.ListAllAsync(Tenant, new ResourceFilter(), default);
+        Assert.Single(deliveries, delivery => delivery.Type == "saved_search.matched");
+    }
+
     private Task<HttpResponseMessage> DeleteAsync(string path) => _server.Client.DeleteAsync(new Uri(path, UriKind.Relative));
 
     private static async Task FailsAsync(Task<HttpResponseMessage> request)
