@@ -151,6 +151,13 @@ try
         );
     }
     Console.WriteLine(
+        await TelemetryCost.MeasureAsync(
+            [.. mix.Select(one => one.Query)],
+            query => engine.SearchAsync(query, CancellationToken.None),
+            rounds
+        )
+    );
+    Console.WriteLine(
         $"all: p50 {Share(everything, 0.5):0.00} ms ({Share(everything, 0.5) / BarMs:0.00} of the bar of {BarMs:0} ms), "
             + $"p95 {Share(everything, 0.95):0.00} ms; "
             + $"processor time p50 {Share(cpuTimes, 0.5):0.00} ms ({Share(cpuTimes, 0.5) / BarMs:0.00} of the bar)"
