@@ -88,7 +88,8 @@ internal static class HttpBenchmark
 
         Console.WriteLine(
             FormattableString.Invariant(
-                $"| {what} | {line:0}, {all:0} | {later.Select(l => l.Line).Order().ElementAt(2):0}, {later.Select(l => l.All).Order().ElementAt(2):0} |"
+                $"| {what} | {line:0}, {all:0} | {later.Select(l => l.Line).Order().ElementAt(2):0}, "
+                    + $"{later.Select(l => l.All).Order().ElementAt(2):0} |"
             )
         );
     }

@@ -9,11 +9,15 @@ using Reelsight.Search.Lexicon;
 // What answers about one dense hour cost, from evidence alone, in the process and over HTTP: the promise is a schema answer in 1 s and a
 // first byte in 100 ms.
 const string Schema = """
-    {"type":"object","required":["title","annotations"],"properties":{"title":{"type":"string"},"people_count":{"type":"integer"},"has_speech":{"type":"boolean"},
-     "annotations":{"type":"array","items":{"type":"object","required":["label","start_time","end_time","confidence","detected_objects"],"properties":{
-      "label":{"type":"string"},"description":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},"confidence":{"type":"number"},
+    {"type":"object","required":["title","annotations"],"properties":{
+     "title":{"type":"string"},"people_count":{"type":"integer"},"has_speech":{"type":"boolean"},
+     "annotations":{"type":"array","items":{"type":"object",
+      "required":["label","start_time","end_time","confidence","detected_objects"],"properties":{
+      "label":{"type":"string"},"description":{"type":"string"},
+      "start_time":{"type":"number"},"end_time":{"type":"number"},"confidence":{"type":"number"},
       "detected_objects":{"type":"array","items":{"type":"object","required":["name","start_time","end_time","confidence"],"properties":{
-       "name":{"type":"string"},"color":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},"confidence":{"type":"number"}}}}}}}}}
+       "name":{"type":"string"},"color":{"type":"string"},
+       "start_time":{"type":"number"},"end_time":{"type":"number"},"confidence":{"type":"number"}}}}}}}}}
     """;
 var described = SyntheticHour.Create();
 

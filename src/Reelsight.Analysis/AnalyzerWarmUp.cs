@@ -6,14 +6,17 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Analysis;
 
-/// <summary>Answers a made-up video in every form, so that the code is compiled before the first person asks.</summary>
+/// <summary>Answers about a synthetic video in every form, so that the code is compiled before the first request.</summary>
 internal static class AnalyzerWarmUp
 {
     private const string Schema = """
-        {"type":"object","required":["title","has_car","car_count"],"properties":{"title":{"type":"string"},"has_car":{"type":"boolean"},"car_count":{"type":"integer"},
-         "weather":{"type":"string","enum":["sunny","unknown"]},"annotations":{"type":"array","items":{"type":"object","required":["label","start_time"],"properties":{
+        {"type":"object","required":["title","has_car","car_count"],"properties":{
+         "title":{"type":"string"},"has_car":{"type":"boolean"},"car_count":{"type":"integer"},
+         "weather":{"type":"string","enum":["sunny","unknown"]},
+         "annotations":{"type":"array","items":{"type":"object","required":["label","start_time"],"properties":{
           "label":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"string"},"confidence":{"type":"number"},
-          "detected_objects":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"color":{"type":"string"},"start_time":{"type":"number"}}}}}}}}}
+          "detected_objects":{"type":"array","items":{"type":"object","properties":{
+           "name":{"type":"string"},"color":{"type":"string"},"start_time":{"type":"number"}}}}}}}}}
         """;
 
     private static readonly string[] Prompts =
@@ -26,7 +29,7 @@ internal static class AnalyzerWarmUp
         "How many cars are there?",
     ];
 
-    /// <summary>Answers, and throws the answers away.</summary>
+    /// <summary>Runs all kinds of answers and discards them.</summary>
     public static void Run(VideoAnalyzer analyst)
     {
         var timeline = VideoTimeline.Build(CreateSample(), 20);

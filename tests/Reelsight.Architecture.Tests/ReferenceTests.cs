@@ -17,7 +17,10 @@ public sealed class ReferenceTests
             { "Reelsight.Storage", ["Reelsight.Core", "Reelsight.Vectors"] },
             { "Reelsight.Search", ["Reelsight.Core", "Reelsight.Inference", "Reelsight.Storage", "Reelsight.Vectors"] },
             { "Reelsight.Labels", ["Reelsight.Analysis", "Reelsight.Core", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Storage"] },
-            { "Reelsight.Analysis", ["Reelsight.Core", "Reelsight.Search", "Reelsight.Storage"] },
+            {
+                "Reelsight.Analysis",
+                ["Reelsight.Core", "Reelsight.Fetch", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Search", "Reelsight.Storage"]
+            },
             {
                 "Reelsight.Pipeline",
                 ["Reelsight.Core", "Reelsight.Fetch", "Reelsight.Inference", "Reelsight.Media", "Reelsight.Search", "Reelsight.Storage"]

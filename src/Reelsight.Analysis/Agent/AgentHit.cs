@@ -2,5 +2,5 @@ using Reelsight.Search;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>What a search found in an item; half-open seconds.</summary>
+/// <summary>A search result in an item; half-open interval, seconds.</summary>
 public sealed record AgentHit(string ItemId, double StartSec, double EndSec, IReadOnlyList<Reason> Reasons);

@@ -6,10 +6,10 @@ using Reelsight.Analysis.StructuredOutput;
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>
-/// Fills a schema from a store: texts that ask for the answer get it in prose, lists of items get those that the prose cites, and every
-/// other field is filled from the evidence of the items cited, lists from all of them, single values from the first that supports one.
+/// Fills a schema from a store: string fields named like an answer get the prose, arrays of items get the items that the prose cites, and
+/// other fields are filled from the evidence of the cited items, arrays from all of them, single values from the first that supports one.
 /// </summary>
-internal sealed partial class AgentJsonFiller(VideoAnalyzer analyst, SchemaNode schema, string question)
+internal sealed partial class AgentJsonFiller(VideoAnalyzer analyzer, SchemaNode schema, string question)
 {
     private const int MaxItems = 12;
     private static readonly string[] _proseFields = ["answer", "response", "text", "summary", "message", "explanation", "result"];
@@ -28,11 +28,12 @@ internal sealed partial class AgentJsonFiller(VideoAnalyzer analyst, SchemaNode 
     )
     {
         var filled = new List<JsonAnswer>();
+        var plan = analyzer.ParsePrompt(question);
         foreach (var item in citations.Select(c => c.Item).Concat(items).DistinctBy(i => i.Id).Take(MaxItems))
         {
             if (await evidence.ReadAsync(item, ct) is { } timeline)
             {
-                filled.Add(analyst.AnswerJson(timeline, schema, question, ct));
+                filled.Add(analyzer.AnswerJson(timeline, schema, plan, ct));
             }
         }
 

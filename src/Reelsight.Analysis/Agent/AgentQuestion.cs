@@ -11,10 +11,10 @@ public sealed record AgentQuestion
     /// <summary>The items it is about: all ready ones, or those that were selected.</summary>
     public required IReadOnlyList<AgentItem> Items { get; init; }
 
-    /// <summary>Items of the store that are not ready, which an answer cannot know of.</summary>
+    /// <summary>Number of items of the store that are not ready and cannot be part of the answer.</summary>
     public required int UnreadyItems { get; init; }
 
-    /// <summary>Guidance for this answer. What it says about length and form is followed.</summary>
+    /// <summary>Guidance for this answer, of which length and form are followed.</summary>
     public string? Instructions { get; init; }
 
     /// <summary>The turn before this one, or null.</summary>

@@ -5,7 +5,7 @@ using Reelsight.Analysis.StructuredOutput;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>Uses the tools, and reports each use as it was done.</summary>
+/// <summary>Calls the tools and reports each call.</summary>
 internal sealed class AgentTools(IStoreEvidence evidence, Func<ToolCall, Task> report)
 {
     private const int MaxShown = 20;
@@ -47,7 +47,7 @@ internal sealed class AgentTools(IStoreEvidence evidence, Func<ToolCall, Task> r
         return hits;
     }
 
-    /// <summary>Reads what is known about an item.</summary>
+    /// <summary>Reads the facts about an item.</summary>
     public async Task<VideoTimeline?> ReadEvidenceAsync(AgentItem item, CancellationToken ct)
     {
         var timeline = await evidence.ReadAsync(item, ct);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>
-/// Reads a text that comes piece by piece and cites sources as <c>[7]</c> or <c>[7, 9]</c>: numbers them anew in the order of the text,
-/// drops those that do not exist, and keeps where each marker stands.
+/// Rewrites the citations of a text that arrives in pieces, such as <c>[7]</c> or <c>[7, 9]</c>: renumbers them in the order of the text,
+/// drops those without a source, and records the position of each marker.
 /// </summary>
 internal sealed class CitationRewriter(IReadOnlyDictionary<int, CitedSource> sources)
 {
@@ -23,7 +23,7 @@ internal sealed class CitationRewriter(IReadOnlyDictionary<int, CitedSource> sou
     /// <summary>One for each marker, in order.</summary>
     public IReadOnlyList<AgentCitation> Citations => _citations;
 
-    /// <summary>Takes a piece; returns what of the text is certain now.</summary>
+    /// <summary>Adds a piece; returns the part of the text that is final.</summary>
     public string Add(string piece)
     {
         var from = _text.Length;
@@ -52,7 +52,7 @@ internal sealed class CitationRewriter(IReadOnlyDictionary<int, CitedSource> sou
         return _text.ToString(from, _text.Length - from);
     }
 
-    /// <summary>Nothing more comes; returns what was held back.</summary>
+    /// <summary>Ends the text; returns what was held back.</summary>
     public string Complete()
     {
         var from = _text.Length;

@@ -3,5 +3,5 @@ using System.Text;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>Something that a text may cite by its number.</summary>
+/// <summary>A source that a text may cite by its number.</summary>
 internal sealed record CitedSource(AgentItem Item, double? StartSec, double? EndSec);

@@ -4,10 +4,10 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>A statement about an item, with the stretches of it that support the statement; none when it says what is not known.</summary>
+/// <summary>A statement about an item, with the intervals that support it; none when it says what was not recognised.</summary>
 /// <param name="Text">A sentence.</param>
 /// <param name="Item">What it is about, or null.</param>
-/// <param name="Intervals">Half-open seconds; for a picture one that is not told.</param>
+/// <param name="Intervals">Half-open, seconds; an image has one that is not shown.</param>
 internal sealed record CitedStatement(string Text, AgentItem? Item, IReadOnlyList<(double StartSec, double EndSec)> Intervals)
 {
     /// <summary>More would bury the statement under its markers.</summary>
@@ -16,7 +16,7 @@ internal sealed record CitedStatement(string Text, AgentItem? Item, IReadOnlyLis
 
     public static CitedStatement WithoutCitations(string text) => new(text, null, []);
 
-    /// <summary>A statement with the stretches of the facts that support it, joined where they touch.</summary>
+    /// <summary>A statement with the intervals of the facts that support it, joined where they touch.</summary>
     public static CitedStatement FromFacts(string text, AgentItem item, IEnumerable<Fact> facts)
     {
         var stretches = new List<(double StartSec, double EndSec)>();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>Writes paragraphs as one text, with a numbered marker after each statement for each stretch that supports it.</summary>
+/// <summary>Joins paragraphs to one text, with a numbered marker after each statement for each interval that supports it.</summary>
 internal sealed class CitedTextBuilder
 {
     private const int TimeDigits = 3;

@@ -38,7 +38,8 @@ internal sealed partial class FollowUpResolver(EvidenceQueryParser reader)
                 return new(
                     text,
                     items,
-                    $"The answer before cited {NounPhrases.WithCount(cited.Count, "item")}, so there is no “{phrase}”. Name the item, or select it."
+                    $"The answer before cited {NounPhrases.WithCount(cited.Count, "item")}, so there is no “{phrase}”. Name the item, "
+                        + $"or select it."
                 );
             }
 
@@ -101,12 +102,14 @@ internal sealed partial class FollowUpResolver(EvidenceQueryParser reader)
         char.IsAsciiDigit(ordinal[0]) ? ordinal[0] - '1' : Array.IndexOf(_ordinals, ordinal.ToLowerInvariant());
 
     [GeneratedRegex(
-        @"(?i)\b(?:the |that )?(?<n>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th)) (?:one|video|item|clip|image|picture|photo|file|result)\b"
+        @"(?i)\b(?:the |that )?(?<n>first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th)) (?:one|video|item|clip|image|picture"
+            + @"|photo|file|result)\b"
     )]
     private static partial Regex Ordinal();
 
     [GeneratedRegex(
-        @"(?i)\b(?:in (?:there|these|those)|(?:this|that|these|those|the same) (?:ones?|videos?|clips?|items?|pictures?|images?|photos?)|it|they|them)\b"
+        @"(?i)\b(?:in (?:there|these|those)|(?:this|that|these|those|the same) (?:ones?|videos?|clips?|items?|pictures?|images?|photos?)"
+            + @"|it|they|them)\b"
     )]
     private static partial Regex Pronoun();
 

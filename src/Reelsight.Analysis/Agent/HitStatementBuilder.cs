@@ -4,7 +4,7 @@ using Reelsight.Search;
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>
-/// Says what a search found in an item, in the words of the evidence: for what is near to a question, yet does not answer it outright.
+/// States what a search found in an item, in the words of the evidence, for items that are related to a question but do not answer it.
 /// </summary>
 internal static class HitStatementBuilder
 {

@@ -5,13 +5,13 @@ using Reelsight.Analysis.Prompts;
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>
-/// Answers about a picture: what it shows and what is written in it, without times. What only a recording can have is left out.
+/// Answers about an image: its objects and its text, without times. Intents that apply to video only are left out.
 /// </summary>
 internal static class ImageStatementBuilder
 {
     private const int MaxLines = 5;
 
-    /// <summary>The statements that answer; empty when the picture does not.</summary>
+    /// <summary>The statements that answer; empty when the image supports none.</summary>
     public static List<CitedStatement> Build(AgentItem item, VideoTimeline picture, PromptIntent ask) =>
         ask.Kind switch
         {

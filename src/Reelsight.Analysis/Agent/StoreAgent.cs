@@ -1,28 +1,28 @@
 using System.Globalization;
+using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Prompts;
 
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>
-/// Answers questions about the items of a knowledge store: reads the question, searches and reads the evidence it needs, and writes
-/// sentences each of which cites what supports it. It says what was not found and what cannot be known, and never more than that. The same
-/// question about the same store gets the same answer. Safe for many callers at once.
+/// Answers questions about the items of a knowledge store: parses the question, searches and reads the evidence it needs, and composes
+/// sentences each of which cites what supports it, or says what was not found or cannot be known. Deterministic and thread-safe.
 /// </summary>
-public sealed class StoreAgent(VideoAnalyzer analyst)
+public sealed class StoreAgent(VideoAnalyzer analyzer)
 {
-    /// <summary>Items read closely for one question; the best matches come first.</summary>
+    /// <summary>Largest number of items whose evidence is read for one question; the best matches are read first.</summary>
     private const int MaxItemsRead = 12;
     private const int MaxItemsListed = 50;
 
-    private readonly StoreQuestionParser _questionParser = new(analyst.PromptParser, analyst.QueryParser);
-    private readonly FollowUpResolver _followUp = new(analyst.QueryParser);
+    private readonly StoreQuestionParser _questionParser = new(analyzer.PromptParser, analyzer.QueryParser);
+    private readonly FollowUpResolver _followUp = new(analyzer.QueryParser);
 
     /// <summary>Answers a question.</summary>
     /// <param name="question">The question with what it may refer to.</param>
     /// <param name="evidence">The store.</param>
-    /// <param name="report">Hears of each use of a tool, once it is done.</param>
-    /// <param name="ct">Stops the work.</param>
+    /// <param name="report">Called after each use of a tool.</param>
+    /// <param name="ct">Cancellation.</param>
     public async Task<AgentAnswer> AnswerAsync(
         AgentQuestion question,
         IStoreEvidence evidence,
@@ -50,13 +50,14 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
                         null,
                         [
                             CitedStatement.WithoutCitations(
-                                $"There is no {(ask.ImagesOnly == true ? "picture" : "video")} among {NounPhrases.WithCount(resolved.Items.Count, "item")}."
+                                $"There is no {(ask.ImagesOnly == true ? "picture" : "video")} among "
+                                    + $"{NounPhrases.WithCount(resolved.Items.Count, "item")}."
                             ),
                         ]
                     ),
                 ]
             : await AnswerAsync(asked, ct);
-        var form = analyst.PromptParser.Parse(WhitespaceNormalizer.Normalize(question.Instructions ?? "")).Style;
+        var form = PromptParser.ParseStyle(WhitespaceNormalizer.Normalize(question.Instructions ?? ""));
         var (text, citations) = CitedTextBuilder.Build(Shorten(paragraphs, ask.ItemPlan.Style.MaxSentences ?? form.MaxSentences));
         var cited = citations.Select(c => c.Item.Id).Distinct(StringComparer.Ordinal).ToList();
         var turn = new AgentTurn(resolved.Text, cited.Count > 0 ? cited : question.PreviousTurn?.CitedItemIds ?? []);
@@ -65,7 +66,7 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
             return new AgentAnswer(text, citations, turn);
         }
 
-        var json = new AgentJsonFiller(analyst, schema, resolved.Text);
+        var json = new AgentJsonFiller(analyzer, schema, resolved.Text);
         return new AgentAnswer(await json.FillAsync(text, citations, resolved.Items, evidence, ct), [], turn);
     }
 
@@ -125,11 +126,11 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
                 continue;
             }
 
-            var answers = BuildStatements(item, timeline, asked.Text, ask);
+            var answers = BuildStatements(item, timeline, asked.Question.Window, ask);
             var supported = WhereSupported(answers);
             if (supported.Count == 0)
             {
-                supported = FindNearStatements(item, timeline, asked.Text, ask, answers);
+                supported = FindNearStatements(item, timeline, asked.Question.Window, ask, answers);
             }
 
             if (supported.Count == 0)
@@ -191,14 +192,14 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
         return paragraphs;
     }
 
-    private List<CitedStatement> BuildStatements(AgentItem item, VideoTimeline timeline, string text, PromptIntent ask) =>
+    private List<CitedStatement> BuildStatements(AgentItem item, VideoTimeline timeline, PromptWindow? window, PromptIntent ask) =>
         item.IsImage ? ImageStatementBuilder.Build(item, timeline, ask)
         : ask.Kind == IntentKind.Duration
             ? [new CitedStatement($"A video of {TimeFormatter.FormatDuration(item.DurationSec)}.", item, [(0, item.DurationSec)])]
         :
         [
-            .. analyst
-                .Answer(analyst.SelectWindow(timeline, text), ask)
+            .. analyzer
+                .Answer(WindowSelector.Select(timeline, window), ask)
                 .Select(claim => CitedStatement.FromFacts(claim.Text, item, claim.Facts)),
         ];
 
@@ -208,7 +209,7 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
     private List<CitedStatement> FindNearStatements(
         AgentItem item,
         VideoTimeline timeline,
-        string text,
+        PromptWindow? window,
         PromptIntent ask,
         List<CitedStatement> answers
     )
@@ -219,7 +220,7 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
         }
 
         var near = WhereSupported(
-            BuildStatements(item, timeline, text, new PromptIntent(IntentKind.Details, ask.Query with { Actions = [], Words = [] }))
+            BuildStatements(item, timeline, window, new PromptIntent(IntentKind.Details, ask.Query with { Actions = [], Words = [] }))
         );
         return near.Count > 0 && ask.Kind == IntentKind.Presence && !item.IsImage ? [.. answers.Take(1), .. near] : near;
     }
@@ -245,7 +246,9 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
                 null,
                 [
                     CitedStatement.WithoutCitations(
-                        $"{NounPhrases.Capitalize(NounPhrases.WithCount(asked.Items.Count - readCount, "item"))} more {(asked.Items.Count - readCount == 1 ? "was" : "were")} not read for this answer. Select items to ask about them."
+                        $"{NounPhrases.Capitalize(NounPhrases.WithCount(asked.Items.Count - readCount, "item"))} more "
+                            + $"{(asked.Items.Count - readCount == 1 ? "was" : "were")} not read for this answer. Select items to ask "
+                            + $"about them."
                     ),
                 ]
             );
@@ -286,7 +289,8 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
                 null,
                 [
                     CitedStatement.WithoutCitations(
-                        $"There {(items.Count == 1 ? "is" : "are")} {(kinds.Count > 1 ? $"{NounPhrases.WithCount(items.Count, "item")}: " : "")}{NounPhrases.Join(kinds)}."
+                        $"There {(items.Count == 1 ? "is" : "are")} "
+                            + $"{(kinds.Count > 1 ? $"{NounPhrases.WithCount(items.Count, "item")}: " : "")}{NounPhrases.Join(kinds)}."
                     ),
                 ]
             );
@@ -317,12 +321,20 @@ public sealed class StoreAgent(VideoAnalyzer analyst)
         return new AnswerParagraph(null, statements, IsOneStatementPerLine: true);
     }
 
-    private static string FormatShare(string query, int found, int all, int read) =>
-        $"“{query.Trim('"')}” is found in {(found == all ? $"all {NounPhrases.NumberWord(all)} items" : $"{NounPhrases.NumberWord(found)} of {(read < all ? $"the {NounPhrases.NumberWord(read)} best matches among " : "")}{NounPhrases.WithCount(all, "item")}")}.";
+    private static string FormatShare(string query, int found, int all, int read)
+    {
+        var among = read < all ? $"the {NounPhrases.NumberWord(read)} best matches among " : "";
+        var share =
+            found == all
+                ? $"all {NounPhrases.NumberWord(all)} items"
+                : $"{NounPhrases.NumberWord(found)} of {among}{NounPhrases.WithCount(all, "item")}";
+        return $"“{query.Trim('"')}” is found in {share}.";
+    }
 
     private static string FormatEmptyStore(AgentQuestion question) =>
         question.UnreadyItems > 0
-            ? $"There is nothing to look at yet: {NounPhrases.WithCount(question.UnreadyItems, "item")} {(question.UnreadyItems == 1 ? "is" : "are")} not ready."
+            ? $"There is nothing to look at yet: {NounPhrases.WithCount(question.UnreadyItems, "item")} "
+                + $"{(question.UnreadyItems == 1 ? "is" : "are")} not ready."
             : "There is nothing to look at: no ready item was added to the knowledge store, or selected from it.";
 
     // Nothing to search for in "summarise it", whatever other words there are.

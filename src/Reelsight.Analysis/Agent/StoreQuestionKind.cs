@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>What is asked of a store as a whole.</summary>
+/// <summary>Kinds of questions about a store.</summary>
 internal enum StoreQuestionKind
 {
-    /// <summary>The same that could be asked of each item.</summary>
+    /// <summary>A question that is answered for each item.</summary>
     EachItem,
 
-    /// <summary>Which items there are.</summary>
+    /// <summary>A list or the number of items.</summary>
     Inventory,
 
-    /// <summary>Which items have something in them, and where.</summary>
+    /// <summary>Which items contain something, and where.</summary>
     WhichItems,
 }

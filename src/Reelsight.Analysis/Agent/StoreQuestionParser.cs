@@ -3,16 +3,14 @@ using Reelsight.Analysis.Prompts;
 
 namespace Reelsight.Analysis.Agent;
 
-/// <summary>
-/// Reads questions about a store. What they say about items in general is theirs; the rest is read as a prompt about each.
-/// </summary>
-internal sealed partial class StoreQuestionParser(PromptParser prompts, EvidenceQueryParser sought)
+/// <summary>Parses questions about a store: what they ask of the store as a whole, and the rest as a prompt about each item.</summary>
+internal sealed partial class StoreQuestionParser(PromptParser promptParser, EvidenceQueryParser queryParser)
 {
     public StoreQuestionPlan Parse(string text)
     {
         var plain = Nouns().Replace(text, " video ");
-        var prompt = prompts.Parse(plain);
-        var asked = sought.Parse(Nouns().Replace(text, " "));
+        var prompt = promptParser.Parse(plain);
+        var asked = queryParser.Parse(Nouns().Replace(text, " "));
         var names = asked.Objects.Count > 0 || asked.Words.Count > 0 || asked.QuotedPhrases.Count > 0 || asked.Actions.Count > 0;
         var kind = Items().IsMatch(text)
             ? names
@@ -25,6 +23,7 @@ internal sealed partial class StoreQuestionParser(PromptParser prompts, Evidence
         return new StoreQuestionPlan(
             kind,
             kind == StoreQuestionKind.WhichItems ? ReplaceIntent(prompt, asked) : prompt,
+            PromptParser.ParseWindow(WhitespaceNormalizer.Normalize(text)),
             Number().IsMatch(text),
             images == videos ? null : images
         );
@@ -41,7 +40,9 @@ internal sealed partial class StoreQuestionParser(PromptParser prompts, Evidence
     private static partial Regex Nouns();
 
     [GeneratedRegex(
-        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:list|name|show(?: me)?|find(?: me)?|enumerate|which|what|how many|in (?:which|what|how many))(?: are)?(?: all)?(?: of)?(?: the| my| your| these| those)? (?:videos?|items?|clips?|files?|images?|pictures?|photos?|assets?|footage)\b"
+        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:list|name|show(?: me)?|find(?: me)?|enumerate|which|what|how many|in (?:which"
+            + @"|what|how many))(?: are)?(?: all)?(?: of)?(?: the| my| your| these| those)? (?:videos?|items?|clips?|files?|images?"
+            + @"|pictures?|photos?|assets?|footage)\b"
     )]
     private static partial Regex Items();
 
@@ -55,7 +56,8 @@ internal sealed partial class StoreQuestionParser(PromptParser prompts, Evidence
     private static partial Regex Images();
 
     [GeneratedRegex(
-        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:where|find|search|look for|show me|locate)\b(?! (?:in the (?:picture|frame|image)|on (?:the )?screen))"
+        @"(?i)^\W*(?:please )?(?:(?:can|could) you )?(?:where|find|search|look for|show me|locate)\b(?! (?:in the (?:picture|frame"
+            + @"|image)|on (?:the )?screen))"
     )]
     private static partial Regex Where();
 }

@@ -4,17 +4,16 @@ using Reelsight.Analysis.Prompts;
 
 namespace Reelsight.Analysis.Answers;
 
-/// <summary>Writes the answer to a prompt: what is asked, in the form and length asked for, about the stretch asked for.</summary>
-internal sealed class AnswerComposer(PromptParser prompts, EvidenceQueryParser reader)
+/// <summary>Composes the text of an answer from facts: what is asked, in the form and length, and about the part asked for.</summary>
+internal sealed class AnswerComposer(EvidenceQueryParser queryParser)
 {
-    /// <summary>Answers any prompt. The same timeline and prompt give the same answer.</summary>
-    public TextAnswer Compose(VideoTimeline timeline, string prompt, CancellationToken ct)
+    /// <summary>Answers a prompt. The same timeline and plan give the same answer.</summary>
+    public TextAnswer Compose(VideoTimeline timeline, PromptPlan plan, CancellationToken ct)
     {
-        var read = prompts.Parse(prompt);
-        var (window, outside) = SelectWindowOrExplain(timeline, read);
-        var responder = new IntentResponder(new TimelineMatcher(reader, ct), ct);
-        var parts = outside is not null ? [(IntentKind.Details, [outside])] : read.Intents.Select(Answered).ToList();
-        var kept = Shorten([.. parts.SelectMany(p => p.Claims).DistinctBy(c => c.Text)], read.Style);
+        var (window, outside) = WindowSelector.SelectOrExplain(timeline, plan.Window);
+        var responder = new IntentResponder(new TimelineMatcher(queryParser, ct), ct);
+        var parts = outside is not null ? [(IntentKind.Details, [outside])] : plan.Intents.Select(Answered).ToList();
+        var kept = Shorten([.. parts.SelectMany(p => p.Claims).DistinctBy(c => c.Text)], plan.Style);
         parts =
         [
             .. parts
@@ -33,42 +32,25 @@ internal sealed class AnswerComposer(PromptParser prompts, EvidenceQueryParser r
                 )
                 .Where(p => p.Item2.Count > 0),
         ];
-        var text = Format(parts, kept, read.Style);
-        if (CreateLanguageNotice(read) is not { } notice)
+        var text = Format(parts, kept, plan.Style);
+        if (CreateLanguageNotice(plan) is not { } notice)
         {
             return new TextAnswer(text, kept);
         }
 
-        return read.UnreadLanguage is null
+        return plan.UnreadLanguage is null
             ? new TextAnswer($"{text} {notice.Text}", [.. kept, notice])
             : new TextAnswer($"{notice.Text} {text}", [notice, .. kept]);
 
         (IntentKind Kind, List<Claim> Claims) Answered(PromptIntent ask) =>
-            (ask.Kind, responder.Answer(window, ask, read.Style.MaxSentences));
+            (ask.Kind, responder.Answer(window, ask, plan.Style.MaxSentences));
     }
 
-    private static Claim? CreateLanguageNotice(PromptPlan read) =>
-        read.UnreadLanguage is { } unread
+    private static Claim? CreateLanguageNotice(PromptPlan plan) =>
+        plan.UnreadLanguage is { } unread
             ? new Claim($"Questions are read and answered in English only, not in {unread}; this is what is known of the video.", [])
-        : read.AnswerLanguage is { } language ? new Claim($"Answers are written in English only, not in {language}.", [])
+        : plan.AnswerLanguage is { } language ? new Claim($"Answers are written in English only, not in {language}.", [])
         : null;
-
-    /// <summary>The stretch that a prompt asks about.</summary>
-    public VideoTimeline SelectWindow(VideoTimeline timeline, string prompt) =>
-        SelectWindowOrExplain(timeline, prompts.Parse(prompt)).Window;
-
-    private static (VideoTimeline Window, Claim? Outside) SelectWindowOrExplain(VideoTimeline timeline, PromptPlan read)
-    {
-        var (start, end) = read.LastSec is { } last
-            ? (timeline.EndSec - last, timeline.EndSec)
-            : (read.Window?.StartSec ?? timeline.StartSec, read.Window?.EndSec ?? timeline.EndSec);
-        if (start >= timeline.EndSec || end <= timeline.StartSec)
-        {
-            return (timeline, new Claim($"The video has no such stretch: it ends at {TimeFormatter.FormatTime(timeline.EndSec)}.", []));
-        }
-
-        return (timeline.Within(start, end), null);
-    }
 
     private static List<Claim> Shorten(List<Claim> claims, AnswerStyle style)
     {

@@ -2,7 +2,7 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.Answers;
 
-/// <summary>Cuts a timeline into chapters, where shots change, what is in view changes, or speech pauses.</summary>
+/// <summary>Divides a timeline into chapters where shots, objects in view or speech change.</summary>
 internal static class ChapterBuilder
 {
     private const double MinChapterSec = 4;

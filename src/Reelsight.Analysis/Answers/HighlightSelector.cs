@@ -2,7 +2,7 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.Answers;
 
-/// <summary>Picks the moments that stand out: rare things that come, move or go, and what is said clearly.</summary>
+/// <summary>Selects highlights: rare objects that appear, move or disappear, and clear speech.</summary>
 internal static class HighlightSelector
 {
     private const int MaxHighlights = 5;

@@ -4,7 +4,7 @@ using Reelsight.Analysis.Prompts;
 
 namespace Reelsight.Analysis.Answers;
 
-/// <summary>Answers one thing that a prompt asks, from the facts of a timeline.</summary>
+/// <summary>Answers one intent of a prompt from the facts of a timeline.</summary>
 internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken ct = default)
 {
     private const int MaxTimes = 12;
@@ -28,7 +28,8 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
                 .. ChapterBuilder
                     .Build(timeline)
                     .Select(c => new Claim(
-                        $"{TimeFormatter.FormatTime(c.StartSec)}–{TimeFormatter.FormatTime(c.EndSec)} {(c.Claims.Any(claim => claim.Facts.Count > 0) ? $"{c.Title}. " : "")}{c.Summary}",
+                        $"{TimeFormatter.FormatTime(c.StartSec)}–{TimeFormatter.FormatTime(c.EndSec)} "
+                            + $"{(c.Claims.Any(claim => claim.Facts.Count > 0) ? $"{c.Title}. " : "")}{c.Summary}",
                         [.. c.Claims.SelectMany(claim => claim.Facts).Distinct()]
                     )),
             ],
@@ -69,7 +70,9 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
         return looks.Count == 0
             ? null
             : new Claim(
-                $"The picture looks most like {NounPhrases.Join([.. looks.Take(MaxTimes).Select(f => $"“{f.Text}” {TimeFormatter.FormatRange(f)}")])}; which place it is cannot be told.",
+                $"The picture looks most like "
+                    + $"{NounPhrases.Join([.. looks.Take(MaxTimes).Select(f => $"“{f.Text}” {TimeFormatter.FormatRange(f)}")])}; which "
+                    + $"place it is cannot be told.",
                 looks
             );
     }
@@ -104,7 +107,8 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
         return OrStatement(
             claims,
             asked.Objects.Count > 0
-                ? $"{NounPhrases.Capitalize(NounPhrases.Join([.. asked.Objects.Select(FormatNone)]))} {(asked.Objects.All(IsSingular) ? "was" : "were")} recognised."
+                ? $"{NounPhrases.Capitalize(NounPhrases.Join([.. asked.Objects.Select(FormatNone)]))} "
+                    + $"{(asked.Objects.All(IsSingular) ? "was" : "were")} recognised."
                 : "No everyday object was recognised."
         );
     }
@@ -124,7 +128,8 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
                 var possible = TimelineMatcher.CountConcurrent(timeline, thing, withDoubtful: true);
                 var possibly =
                     possible.Count > most
-                        ? $"; possibly {NounPhrases.NumberWord(possible.Count)} {TimeFormatter.FormatRange(possible.Facts.Max(f => f.StartSec), possible.Facts.Min(f => f.EndSec))}"
+                        ? $"; possibly {NounPhrases.NumberWord(possible.Count)} "
+                            + $"{TimeFormatter.FormatRange(possible.Facts.Max(f => f.StartSec), possible.Facts.Min(f => f.EndSec))}"
                         : "";
                 if (most == 0 && possible.Count > 0)
                 {
@@ -144,7 +149,8 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
                             : NounPhrases.Plural(thing.Labels[0])
                         : $"({thing.Phrase})";
                 var text =
-                    $"At most {NounPhrases.NumberWord(most)} {noun} at once, {TimeFormatter.FormatRange(start, facts.Min(f => f.EndSec))}{possibly}";
+                    $"At most {NounPhrases.NumberWord(most)} {noun} at once, "
+                    + $"{TimeFormatter.FormatRange(start, facts.Min(f => f.EndSec))}{possibly}";
                 return new Claim(
                     things > most ? $"{text}; in all, {NounPhrases.NumberWord(things)} appearances are told apart." : $"{text}.",
                     [.. facts, .. all.Except(facts), .. possibly.Length > 0 ? possible.Facts.Except(all) : []]
@@ -170,7 +176,8 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
         return found.Count == 0
             ? CreateNotFoundClaim(asked)
             : new Claim(
-                $"{(IsDoubtful(found) ? $"Possibly {FormatTimes(found)}" : NounPhrases.Capitalize(FormatTimes(found)))}{FormatUnanswered(asked, found)}.",
+                $"{(IsDoubtful(found) ? $"Possibly {FormatTimes(found)}" : NounPhrases.Capitalize(FormatTimes(found)))}"
+                    + $"{FormatUnanswered(asked, found)}.",
                 CollectFacts(found)
             );
     }
@@ -187,10 +194,10 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
                 var seen = (coloured.Exists(f => !f.IsDoubtful) ? coloured.Where(f => !f.IsDoubtful) : coloured).Take(MaxTimes).ToList();
                 if (seen.Count > 0)
                 {
-                    return new Claim(
-                        $"{NounPhrases.Capitalize(NounPhrases.Join([.. seen.Select(f => $"{f.Colours[0]}{(f.IsDoubtful ? ", not for certain," : "")} {TimeFormatter.FormatRange(f)}")]))}.",
-                        seen
+                    var colours = seen.Select(f =>
+                        $"{f.Colours[0]}{(f.IsDoubtful ? ", not for certain," : "")} {TimeFormatter.FormatRange(f)}"
                     );
+                    return new Claim($"{NounPhrases.Capitalize(NounPhrases.Join([.. colours]))}.", seen);
                 }
                 return all.Count > 0
                     ? new Claim($"The colour cannot be told: none covers enough of it ({TimeFormatter.FormatRange(all[0])}).", all)
@@ -203,12 +210,10 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
             .. asked.Objects.Select(thing =>
             {
                 var seen = TimelineMatcher.FindVisible(timeline, thing).Where(f => f.Sightings.Count > 0).Take(MaxTimes).ToList();
+                var positions = seen.Select(f => $"{FormatPosition(f)} ({TimeFormatter.FormatRange(f)})");
                 return seen.Count == 0
                     ? new Claim($"{NounPhrases.Capitalize(FormatNone(thing))} {(IsSingular(thing) ? "was" : "were")} recognised.", [])
-                    : new Claim(
-                        $"{NounPhrases.Capitalize(NounPhrases.Join([.. seen.Select(f => $"{FormatPosition(f)} ({TimeFormatter.FormatRange(f)})")]))}.",
-                        seen
-                    );
+                    : new Claim($"{NounPhrases.Capitalize(NounPhrases.Join([.. positions]))}.", seen);
             }),
         ];
 
@@ -261,7 +266,9 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
         return cuts.Count == 0
             ? new Claim("It is one shot: no cut was found.", [])
             : new Claim(
-                $"{NounPhrases.Capitalize(NounPhrases.NumberWord(cuts.Count + 1))} shots; the picture changes at {NounPhrases.Join([.. cuts.Take(MaxTimes).Select(c => TimeFormatter.FormatTime(c.StartSec))])}{(cuts.Count > MaxTimes ? " and later" : "")}.",
+                $"{NounPhrases.Capitalize(NounPhrases.NumberWord(cuts.Count + 1))} shots; the picture changes at "
+                    + $"{NounPhrases.Join([.. cuts.Take(MaxTimes).Select(c => TimeFormatter.FormatTime(c.StartSec))])}"
+                    + $"{(cuts.Count > MaxTimes ? " and later" : "")}.",
                 cuts
             );
     }
@@ -375,7 +382,8 @@ internal sealed class IntentResponder(TimelineMatcher finder, CancellationToken 
         new(
             asked.Words.Count == 0
                 ? "This cannot be told from what was recognised."
-                : $"This cannot be told: {NounPhrases.Join([.. asked.Words.Select(w => $"“{w.Word}”")])} {(asked.Words.Count == 1 ? "was" : "were")} not recognised in the picture, and neither said nor written.",
+                : $"This cannot be told: {NounPhrases.Join([.. asked.Words.Select(w => $"“{w.Word}”")])} "
+                    + $"{(asked.Words.Count == 1 ? "was" : "were")} not recognised in the picture, and neither said nor written.",
             []
         );
 

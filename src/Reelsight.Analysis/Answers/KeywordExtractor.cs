@@ -8,7 +8,7 @@ internal static class KeywordExtractor
 {
     private const int MinWordLength = 4;
 
-    /// <summary>Content words that are said or written more than once, most often first, with the lines that hold them.</summary>
+    /// <summary>Content words that occur more than once in speech and on-screen text, the most frequent first, with their lines.</summary>
     public static IEnumerable<(string Word, IReadOnlyList<Fact> Facts)> Extract(IEnumerable<Fact> lines) =>
         lines
             .SelectMany(line => WordTokenizer.Tokenize(line.Text).Distinct().Where(IsContentWord).Select(word => (Word: word, Line: line)))
@@ -18,7 +18,7 @@ internal static class KeywordExtractor
             .ThenBy(pair => pair.Facts[0].StartSec)
             .ThenBy(pair => pair.word, StringComparer.Ordinal);
 
-    /// <summary>Written lines, the largest first: headings before small print. The same line counts once.</summary>
+    /// <summary>Distinct lines of on-screen text, the largest letters first.</summary>
     public static IEnumerable<Fact> OrderByTextSize(IEnumerable<Fact> lines) =>
         lines
             .Where(line => WordTokenizer.Tokenize(line.Text).Any(word => word.Length > 2))

@@ -5,24 +5,24 @@ using Reelsight.Analysis.Facts;
 namespace Reelsight.Analysis.Answers;
 
 /// <summary>
-/// Tells what is known of a timeline in sentences, each with its facts. What is doubtful is left out while anything is sure.
+/// Describes a timeline in sentences, each with its facts. Doubtful facts are left out unless there are no others.
 /// </summary>
 internal static partial class NarrativeBuilder
 {
     /// <summary>In view for this share of the time is "throughout".</summary>
     private const double MinThroughoutShare = 0.85;
 
-    /// <summary>More things of one label are told as a group.</summary>
+    /// <summary>More objects of one label are described as a group.</summary>
     private const int MaxObjectsToldSeparately = 4;
 
-    /// <summary>More lines than this are told by their first and by frequent words.</summary>
+    /// <summary>More lines than this are summarised by the first one and by frequent words.</summary>
     private const int MaxLines = 3;
     private const int MaxChanges = 8;
 
-    /// <summary>What is in view this soon is there from the beginning.</summary>
+    /// <summary>Objects in view this early are there from the beginning.</summary>
     private const double MaxInitialSec = 1;
 
-    /// <summary>All statements, in the order in which they are told, and how much each matters.</summary>
+    /// <summary>All statements in order, with their importance.</summary>
     public static List<(Claim Claim, double Weight)> BuildClaims(VideoTimeline timeline)
     {
         var told = new List<(Claim, double)>();
@@ -50,11 +50,12 @@ internal static partial class NarrativeBuilder
         return told;
     }
 
-    /// <summary>A sentence that says that nothing is known.</summary>
+    /// <summary>A sentence that says that nothing was recognised.</summary>
     public static Claim CreateNothingRecognisedClaim(VideoTimeline timeline) =>
         new(
             timeline.StartSec > 0 || timeline.EndSec < timeline.DurationSec
-                ? $"Nothing was recognised {TimeFormatter.FormatRange(timeline.StartSec, timeline.EndSec)}: no everyday object, no speech and no writing."
+                ? $"Nothing was recognised {TimeFormatter.FormatRange(timeline.StartSec, timeline.EndSec)}: no everyday object, no "
+                    + $"speech and no writing."
                 : "Nothing was recognised in this video: no everyday object, no speech and no writing.",
             []
         );
@@ -100,7 +101,8 @@ internal static partial class NarrativeBuilder
             else
             {
                 changing.Add(
-                    $"between {NounPhrases.NumberWord(numbers[0])} and {NounPhrases.NumberWord(numbers[^1])} {NounPhrases.Plural(group.Key)}"
+                    $"between {NounPhrases.NumberWord(numbers[0])} and {NounPhrases.NumberWord(numbers[^1])} "
+                        + $"{NounPhrases.Plural(group.Key)}"
                 );
             }
         }
@@ -177,7 +179,8 @@ internal static partial class NarrativeBuilder
                         ? isSteady
                             ? null
                             : new Claim(
-                                $"{NounPhrases.Capitalize(NounPhrases.WithCount(alike.Count(), group.Key))} are in view {TimeFormatter.FormatRange(first)}.",
+                                $"{NounPhrases.Capitalize(NounPhrases.WithCount(alike.Count(), group.Key))} are in view "
+                                    + $"{TimeFormatter.FormatRange(first)}.",
                                 [.. alike]
                             )
                         : BuildObjectClaim(
@@ -196,7 +199,7 @@ internal static partial class NarrativeBuilder
     }
 
     /// <summary>
-    /// What one thing does, in one sentence; null when there is nothing to tell but that it is there, and that is told already.
+    /// What one object does, in one sentence; null when it is only in view and that has been said already.
     /// </summary>
     public static Claim? BuildObjectClaim(Fact thing, IReadOnlyList<Fact> events, bool presenceIsTold, bool isAnother = false)
     {
@@ -242,7 +245,9 @@ internal static partial class NarrativeBuilder
         var counts = timeline.GetFacts(FactKind.Count).Where(c => c.ObjectCounts.Any(t => t.Label == label)).ToList();
         var most = counts.Count == 0 ? 1 : counts.Max(c => c.ObjectCounts.First(t => t.Label == label).Count);
         var text =
-            $"{NounPhrases.Capitalize(NounPhrases.Plural(label))} are in view again and again between {TimeFormatter.FormatTime(facts.Min(f => f.StartSec))} and {TimeFormatter.FormatTime(facts.Max(f => f.EndSec))}, at most {NounPhrases.NumberWord(most)} at once.";
+            $"{NounPhrases.Capitalize(NounPhrases.Plural(label))} are in view again and again between "
+            + $"{TimeFormatter.FormatTime(facts.Min(f => f.StartSec))} and {TimeFormatter.FormatTime(facts.Max(f => f.EndSec))}, at "
+            + $"most {NounPhrases.NumberWord(most)} at once.";
         return new Claim(text, [.. facts, .. counts]);
     }
 
@@ -274,7 +279,8 @@ internal static partial class NarrativeBuilder
         }
         yield return (
             new Claim(
-                $"There is speech between {TimeFormatter.FormatTime(sure[0].StartSec)} and {TimeFormatter.FormatTime(sure[^1].EndSec)}, beginning with “{sure[0].Text}”",
+                $"There is speech between {TimeFormatter.FormatTime(sure[0].StartSec)} and {TimeFormatter.FormatTime(sure[^1].EndSec)}, "
+                    + $"beginning with “{sure[0].Text}”",
                 sure
             ),
             8

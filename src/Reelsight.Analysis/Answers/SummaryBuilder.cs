@@ -5,10 +5,10 @@ namespace Reelsight.Analysis.Answers;
 /// <summary>Summaries of a timeline.</summary>
 internal static class SummaryBuilder
 {
-    /// <summary>As many sentences as a summary has when nobody says how long it shall be.</summary>
+    /// <summary>Default number of sentences of a summary.</summary>
     public const int DefaultSentences = 8;
 
-    /// <summary>The statements that matter most, in the order in which they are told.</summary>
+    /// <summary>The most important statements, in the order of the narrative.</summary>
     public static List<Claim> BuildClaims(VideoTimeline timeline, int maxSentences)
     {
         var told = NarrativeBuilder.BuildClaims(timeline);

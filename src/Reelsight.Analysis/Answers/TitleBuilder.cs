@@ -9,7 +9,7 @@ internal static class TitleBuilder
     private const int MaxTopics = 8;
     private const int MaxQuoteLength = 60;
 
-    /// <summary>A title by what is most in view, said or written; a sentence that says so when nothing is known.</summary>
+    /// <summary>A title from the most prominent objects and words; a sentence that says so when nothing was recognised.</summary>
     public static Claim BuildTitle(VideoTimeline timeline)
     {
         var lines = KeywordExtractor.OrderByTextSize(timeline.GetFacts(FactKind.OnScreenText).Where(f => !f.IsDoubtful)).Take(1).ToList();
@@ -48,7 +48,7 @@ internal static class TitleBuilder
         return new Claim("Nothing recognised", []);
     }
 
-    /// <summary>What the video is about: kinds of things, then words that are said or written often.</summary>
+    /// <summary>Topics: object labels, then frequent words of speech and on-screen text.</summary>
     public static List<Claim> BuildTopics(VideoTimeline timeline)
     {
         var things = timeline
@@ -77,14 +77,11 @@ internal static class TitleBuilder
     public static List<Claim> BuildHashtags(VideoTimeline timeline) =>
         [
             .. BuildTopics(timeline)
-                .Select(topic =>
-                    topic with
-                    {
-                        Text =
-                            $"#{string.Concat(topic.Text.Split(' ').Select((word, i) => i == 0 ? word : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word)))}",
-                    }
-                ),
+                .Select(topic => topic with { Text = "#" + string.Concat(topic.Text.Split(' ').Select(ToCamelCasePart)) }),
         ];
+
+    private static string ToCamelCasePart(string word, int index) =>
+        index == 0 ? word : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word);
 
     // The one or two labels that are in view longest; a second one has to be there for at least half as long.
     private static List<List<Fact>> FindMainObjects(VideoTimeline timeline)

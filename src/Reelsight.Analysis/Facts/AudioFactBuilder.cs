@@ -2,13 +2,13 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>What is heard, beside the words: that somebody speaks, silence, loudness.</summary>
+/// <summary>Builds facts about the audio beside its words: speech, silence, loudness.</summary>
 internal static class AudioFactBuilder
 {
     /// <summary>A pause up to this long does not end a speech.</summary>
     private const double MaxPauseSec = 1.5;
 
-    /// <summary>What is quieter is silence to a listener, in dB of full scale.</summary>
+    /// <summary>Level below which audio is silence, dB of full scale.</summary>
     private const float MaxSilenceDb = -55;
 
     /// <summary>So much above the median is much louder.</summary>
@@ -16,7 +16,7 @@ internal static class AudioFactBuilder
     private const int MinSilenceSec = 2;
     private const string LoudnessSource = "loudness";
 
-    /// <summary>Stretches in which somebody speaks, with the lowest confidence of the lines.</summary>
+    /// <summary>Intervals of speech, with the lowest confidence of their lines.</summary>
     public static IEnumerable<Fact> BuildSpeaking(IEnumerable<Evidence> evidence)
     {
         Fact? open = null;
@@ -57,7 +57,7 @@ internal static class AudioFactBuilder
     }
 
     /// <summary>
-    /// Stretches of silence, and of much sound, in a sound track that has any. They are measured: there is no confidence.
+    /// Intervals of silence and of loud audio, unless all of it is silent. They are measured, so there is no confidence.
     /// </summary>
     public static IEnumerable<Fact> BuildLoudness(MediaDescription described)
     {

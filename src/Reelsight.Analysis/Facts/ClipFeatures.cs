@@ -3,7 +3,7 @@ using Reelsight.Core.Embeddings;
 
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>What the pictures of a video are like as a whole, clip by clip.</summary>
+/// <summary>Visual features of the whole video, clip by clip.</summary>
 /// <param name="Clips">In order.</param>
 /// <param name="Vectors">Row n of each is clip n.</param>
 public sealed record ClipFeatures(IReadOnlyList<Clip> Clips, IReadOnlyList<VectorSet> Vectors);

@@ -1,12 +1,12 @@
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>How many of which are in view at once, stretch by stretch.</summary>
+/// <summary>Builds facts about the number of objects in view at once.</summary>
 internal static class CountFactBuilder
 {
-    /// <summary>A number that holds for less is a detector's slip, or a moment of crossing: the stretches beside it take it over.</summary>
+    /// <summary>Shorter intervals are detection errors or occlusions, and are merged into their neighbours.</summary>
     private const double MinIntervalSec = 1;
 
-    /// <summary>One fact for each stretch in which the numbers stay; stretches with nothing in view are left out.</summary>
+    /// <summary>One fact for each interval of constant numbers; intervals without objects are left out.</summary>
     public static IEnumerable<Fact> Build(IReadOnlyList<ObjectInstance> things)
     {
         var sure = things.Where(t => t.IsCertain).ToList();

@@ -8,7 +8,9 @@ namespace Reelsight.Analysis.Facts;
 /// </summary>
 public sealed record Fact
 {
-    /// <summary>Below this a model is likelier wrong than right: such facts are told only when asked for, as a possibility.</summary>
+    /// <summary>
+    /// Confidence below which facts are more likely wrong than right: they are given only when asked for, as a possibility.
+    /// </summary>
     public const double MinCertainConfidence = 0.5;
 
     /// <summary>
@@ -20,7 +22,7 @@ public sealed record Fact
     /// <summary>What it states.</summary>
     public required FactKind Kind { get; init; }
 
-    /// <summary>In words: a clause, a noun phrase, what was said or what is written.</summary>
+    /// <summary>The fact in words: a clause, a noun phrase, a transcript or on-screen text.</summary>
     public required string Text { get; init; }
 
     /// <summary>Start, seconds, inclusive.</summary>
@@ -35,19 +37,19 @@ public sealed record Fact
     /// <summary>The model's confidence, 0-1, or absent.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>The label of the thing it is about, if it is about one.</summary>
+    /// <summary>The label of the object it is about, if it is about one.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What that thing is called in answers: its label, or a wider word where the detector wavers between several.</summary>
+    /// <summary>The name of that object in answers: its label, or a more general word where several labels compete.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Tells things apart: facts with the same number are about the same one. -1 when it is about none.</summary>
+    /// <summary>Number of the object it is about, equal for all facts about that object; -1 when it is about none.</summary>
     public int ObjectNumber { get; init; } = -1;
 
-    /// <summary>Colour names of the thing, most first.</summary>
+    /// <summary>Colour names of the object, the largest share first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
 
-    /// <summary>What else the thing was taken for.</summary>
+    /// <summary>Other labels that the detector gave the object.</summary>
     public IReadOnlyList<AlternativeLabel> Alternatives { get; init; } = [];
 
     /// <summary>Where it was seen.</summary>

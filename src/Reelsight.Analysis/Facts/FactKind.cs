@@ -3,49 +3,49 @@ namespace Reelsight.Analysis.Facts;
 /// <summary>What a fact states.</summary>
 public enum FactKind
 {
-    /// <summary>A thing is in view; <see cref="Fact.Text"/> names it: "a white car".</summary>
+    /// <summary>An object is in view; <see cref="Fact.Text"/> names it: "a white car".</summary>
     Visible,
 
-    /// <summary>A thing comes into view, in the middle of the picture.</summary>
+    /// <summary>An object appears inside the image.</summary>
     Appears,
 
-    /// <summary>A thing is no longer seen, and was last seen in the middle of the picture.</summary>
+    /// <summary>An object disappears inside the image.</summary>
     Disappears,
 
-    /// <summary>A thing comes in over an edge of the picture.</summary>
+    /// <summary>An object enters over an edge of the image.</summary>
     Enters,
 
-    /// <summary>A thing goes out over an edge of the picture.</summary>
+    /// <summary>An object leaves over an edge of the image.</summary>
     Leaves,
 
-    /// <summary>A thing changes its place in the picture.</summary>
+    /// <summary>An object moves within the image.</summary>
     Moves,
 
-    /// <summary>A thing that moved stays where it is.</summary>
+    /// <summary>A moving object comes to rest.</summary>
     Stops,
 
     /// <summary>So many of each kind are in view: "two people and a car".</summary>
     Count,
 
-    /// <summary>Somebody says this.</summary>
+    /// <summary>A line of speech.</summary>
     Speech,
 
-    /// <summary>This is written in the picture.</summary>
+    /// <summary>A line of on-screen text.</summary>
     OnScreenText,
 
     /// <summary>One shot gives way to the next.</summary>
     SceneChange,
 
-    /// <summary>Somebody speaks, without longer pauses; who is not known.</summary>
+    /// <summary>Speech without longer pauses, by an unknown speaker.</summary>
     Speaks,
 
-    /// <summary>Lines of writing come into the picture.</summary>
+    /// <summary>Lines of on-screen text appear.</summary>
     TextAppears,
 
     /// <summary>A shot looks like an earlier one.</summary>
     RepeatedScene,
 
-    /// <summary>The picture as a whole is likely to show this; <see cref="Fact.Text"/> is a name of the joint space: "kitchen".</summary>
+    /// <summary>The image as a whole is likely to show this; <see cref="Fact.Text"/> is a name of the joint space: "kitchen".</summary>
     LooksLike,
 
     /// <summary>The sound track has next to no sound.</summary>

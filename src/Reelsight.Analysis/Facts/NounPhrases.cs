@@ -94,7 +94,7 @@ internal static class NounPhrases
             _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} {last} {parts[^1]}",
         };
 
-    /// <summary>"two people and a car"; most first, people before things.</summary>
+    /// <summary>"two people and a car": the largest number first, people before objects.</summary>
     public static string JoinCounts(IEnumerable<ObjectCount> tallies) =>
         Join([
             .. tallies

@@ -1,6 +1,6 @@
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>Words for kinds of things, for when a detector wavers between labels that are of one kind.</summary>
+/// <summary>Names of object categories, for objects whose labels disagree within one category.</summary>
 internal static class ObjectCategories
 {
     // The narrower before the wider: the first that holds both labels names them.
@@ -21,7 +21,7 @@ internal static class ObjectCategories
         ("food", ["apple", "orange", "banana", "broccoli", "carrot", "sandwich", "hot dog", "pizza", "donut", "cake"]),
     ];
 
-    /// <summary>Whether things of the label move by themselves: vehicles and animals do.</summary>
+    /// <summary>Whether objects of the label move by themselves, as vehicles and animals do.</summary>
     public static bool IsSelfMoving(string label) => FindCommon(label, "car") == "vehicle" || FindCommon(label, "dog") == "animal";
 
     /// <summary>The narrowest word for both labels; null when there is none.</summary>

@@ -2,19 +2,19 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>What each thing does: is in view, comes, goes, moves, stops.</summary>
+/// <summary>Builds facts about each object: that it is in view, appears, disappears, moves or stops.</summary>
 internal sealed class ObjectFactBuilder(double durationSec, IReadOnlyList<double> cutsSec)
 {
-    /// <summary>A thing first seen later than this after the start, or after a cut, has come into view.</summary>
+    /// <summary>An object first seen later than this after the start of the video or a cut has appeared.</summary>
     private const double MinDelaySec = 0.75;
 
     /// <summary>Boxes end this near to an edge that they touch.</summary>
     private const double EdgeMargin = 0.025;
 
-    /// <summary>Parts of the picture a second that are more than a box's jitter.</summary>
+    /// <summary>Speed above which a box moves rather than jitters, image sizes a second.</summary>
     private const double MinSpeed = 0.04;
 
-    /// <summary>Parts of the picture that a movement leads over at least, to have a direction.</summary>
+    /// <summary>Smallest distance of a movement with a direction, image sizes.</summary>
     private const double MinDisplacement = 0.1;
 
     /// <summary>What gets further than this sideways while it grows or shrinks moves sideways, too.</summary>
@@ -23,10 +23,10 @@ internal sealed class ObjectFactBuilder(double durationSec, IReadOnlyList<double
     /// <summary>Growth of the area that means coming closer.</summary>
     private const double MinGrowth = 1.8;
 
-    /// <summary>How long a thing rests before it has stopped.</summary>
+    /// <summary>Time at rest after which a moving object has stopped.</summary>
     private const double MinRestSec = 2;
 
-    /// <summary>The facts about one thing, in no order.</summary>
+    /// <summary>The facts about one object, in no order.</summary>
     public IEnumerable<Fact> Build(ObjectInstance thing)
     {
         yield return CreateFact(thing, FactKind.Visible, thing.NounPhrase, thing.StartSec, thing.EndSec);

@@ -26,7 +26,7 @@ internal sealed record ObjectInstance
     public required IReadOnlyList<AlternativeLabel> Alternatives { get; init; }
     public required bool IsMoving { get; init; }
 
-    /// <summary>Labels of what is surely seen about the same time.</summary>
+    /// <summary>Labels of objects recognised with confidence about the same time.</summary>
     public IReadOnlyList<string> NearbyLabels { get; init; } = [];
 
     /// <summary>Whether its confidence is high enough to speak of it unasked.</summary>
@@ -72,12 +72,12 @@ internal sealed record ObjectInstance
         );
 
     /// <summary>
-    /// The colour to tell unasked, or null: the one that covers most of it, if that is not what its surroundings give to anything.
+    /// The colour to mention by default, or null: the one that covers most of it, unless that colour is common in shadows and surroundings.
     /// </summary>
     public string? SalientColour => Label == "person" || Colours.Count == 0 || DullColours.Contains(Colours[0]) ? null : Colours[0];
 
     /// <summary>
-    /// The noun phrase for it: "a white car". Colours of people are those of their clothes and surroundings, and are told only when asked
+    /// The noun phrase for it: "a white car". Colours of people are those of their clothes and surroundings, and are given only when asked
     /// for.
     /// </summary>
     public string NounPhrase => NounPhrases.Singular(Name, SalientColour);

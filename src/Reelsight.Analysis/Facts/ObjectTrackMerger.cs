@@ -3,29 +3,29 @@ using Reelsight.Core.Descriptions;
 namespace Reelsight.Analysis.Facts;
 
 /// <summary>
-/// Joins the tracks of one thing: those that go on where the tracker lost it for a moment, and those that show the same place at the
-/// same time under another name. The labels of a thing are weighed by how often and how surely the detector gave them.
+/// Merges the tracks of one object: those that continue where the tracker lost it for a moment, and those with overlapping boxes at the
+/// same time under different labels. Labels are weighted by how often and with which confidence the detector gave them.
 /// </summary>
 internal static class ObjectTrackMerger
 {
-    /// <summary>A thing not seen for longer was out of view, or is another one.</summary>
+    /// <summary>An object not seen for longer was out of view, or is another object.</summary>
     private const double MaxGapSec = 2;
 
-    /// <summary>What is seen within this of a thing is its company.</summary>
+    /// <summary>Objects seen within this time of an object are its context.</summary>
     private const double NearbySec = 10;
 
-    /// <summary>How far, in parts of the picture, a thing gets while it is lost, beyond where it was going.</summary>
+    /// <summary>Largest distance from the extrapolated position at which a lost object continues, image sizes.</summary>
     private const double MaxDistance = 0.15;
 
-    /// <summary>Boxes that overlap by this much on average show one thing.</summary>
+    /// <summary>Mean overlap above which two boxes show one object.</summary>
     private const double MinOverlap = 0.5;
 
     /// <summary>Sightings this near in time are of one look.</summary>
     private const double SameSightingSec = 0.05;
 
-    /// <summary>The things behind the tracks, in order of start.</summary>
+    /// <summary>The objects behind the tracks, in order of start.</summary>
     /// <param name="evidence">Of which the tracks are taken.</param>
-    /// <param name="ct">Stops the work.</param>
+    /// <param name="ct">Cancellation.</param>
     public static List<ObjectInstance> Merge(IEnumerable<Evidence> evidence, CancellationToken ct)
     {
         var things = new List<ObjectInstance>();

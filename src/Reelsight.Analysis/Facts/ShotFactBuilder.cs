@@ -5,7 +5,7 @@ using Reelsight.Search;
 
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>What is known of shots and of what is written in them: cuts, shots that come again, writing that appears.</summary>
+/// <summary>Builds facts about shots and their on-screen text: cuts, repeated shots, text that appears.</summary>
 internal static class ShotFactBuilder
 {
     /// <summary>Lines that are there from the start, or from a cut on, have not appeared.</summary>
@@ -19,7 +19,7 @@ internal static class ShotFactBuilder
     /// <summary>So many different shots are remembered to compare later ones with.</summary>
     private const int MaxComparedShots = 300;
 
-    /// <summary>A fact for each moment at which lines come into the picture, with the lowest of their confidences.</summary>
+    /// <summary>A fact for each time at which lines of text appear, with the lowest of their confidences.</summary>
     public static IEnumerable<Fact> BuildTextAppears(IEnumerable<Evidence> evidence, IReadOnlyList<double> cutsSec)
     {
         var late = evidence
@@ -54,7 +54,7 @@ internal static class ShotFactBuilder
     }
 
     /// <summary>
-    /// What the picture as a whole is likely to show, clip by clip, with the lowest probability of the clips that are joined.
+    /// What the image as a whole is likely to show, clip by clip, with the lowest probability of the clips that are joined.
     /// </summary>
     public static IEnumerable<Fact> BuildSceneNames(MediaDescription described)
     {

@@ -2,7 +2,7 @@ using Reelsight.Core.Descriptions;
 
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>Places of sightings in parts of the picture.</summary>
+/// <summary>Positions of sightings relative to the image size.</summary>
 internal static class SightingGeometry
 {
     public static double CentreX(this Sighting s) => s.X + s.Width / 2;

@@ -15,7 +15,7 @@ internal static class TimeFormatter
             : string.Create(CultureInfo.InvariantCulture, $"{minutes}:{seconds:00}");
     }
 
-    /// <summary><c>from 0:05 to 0:08</c>, or <c>at 0:05</c> when both ends read the same.</summary>
+    /// <summary><c>from 0:05 to 0:08</c>, or <c>at 0:05</c> when both ends are formatted equally.</summary>
     public static string FormatRange(double startSec, double endSec) =>
         FormatTime(startSec) == FormatTime(endSec) ? $"at {FormatTime(startSec)}" : $"from {FormatTime(startSec)} to {FormatTime(endSec)}";
 

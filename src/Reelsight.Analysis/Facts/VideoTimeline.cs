@@ -3,7 +3,7 @@ using Reelsight.Core.Embeddings;
 
 namespace Reelsight.Analysis.Facts;
 
-/// <summary>Everything known about one video, or about a window of it, as facts in order of time.</summary>
+/// <summary>All facts about one video, or about a window of it, in order of time.</summary>
 public sealed record VideoTimeline
 {
     /// <summary>Start of the window, seconds.</summary>
@@ -21,10 +21,10 @@ public sealed record VideoTimeline
     /// <summary>Shots, in order, without gaps.</summary>
     public required IReadOnlyList<ShotInterval> Shots { get; init; }
 
-    /// <summary>Where a segment may be cut when nothing better is known: the edges of clips and shots, in order.</summary>
+    /// <summary>Default cut points of segments: the boundaries of clips and shots, in order.</summary>
     public required IReadOnlyList<double> BoundariesSec { get; init; }
 
-    /// <summary>What the pictures of the whole video are like, for what no fact names.</summary>
+    /// <summary>Visual features of the whole video, for queries that no fact answers.</summary>
     public required ClipFeatures ClipFeatures { get; init; }
 
     /// <summary>Whether anything is audible.</summary>
@@ -36,7 +36,7 @@ public sealed record VideoTimeline
     /// <summary>Merges what the describers found into facts.</summary>
     /// <param name="described">What they found.</param>
     /// <param name="durationSec">Length of the video; the end of its last clip when that is later.</param>
-    /// <param name="ct">Stops the work.</param>
+    /// <param name="ct">Cancellation.</param>
     public static VideoTimeline Build(MediaDescription described, double durationSec, CancellationToken ct = default)
     {
         var end = Math.Max(durationSec, described.Clips.Count > 0 ? described.Clips[^1].EndSec : 0);

@@ -4,7 +4,7 @@ using Reelsight.Analysis.Schemas;
 
 namespace Reelsight.Analysis.LanguageModels;
 
-/// <summary>Has a model write titles, topics, chapters and highlights, and holds them to their rules.</summary>
+/// <summary>Generates titles, topics, chapters and highlights with a language model, and validates them.</summary>
 public sealed class DigestGenerator(GroundedGenerator analyst)
 {
     private const int MaxTopics = 10;
@@ -12,7 +12,7 @@ public sealed class DigestGenerator(GroundedGenerator analyst)
     private static readonly SchemaNode _secondsSchema = new() { Type = SchemaType.Number, Minimum = 0 };
 
     /// <summary>Title, topics and hashtags.</summary>
-    /// <exception cref="LanguageModelException">No answer came, or none that fits.</exception>
+    /// <exception cref="LanguageModelException">There was no valid answer.</exception>
     public async Task<(Gist Gist, GeneratedAnswer Writing)> GenerateGistAsync(GenerationQuestion question, CancellationToken ct)
     {
         var texts = new SchemaNode { Type = SchemaType.Array, Items = _textSchema };
@@ -26,7 +26,7 @@ public sealed class DigestGenerator(GroundedGenerator analyst)
     }
 
     /// <summary>Chapters without gaps, in order; at least one.</summary>
-    /// <exception cref="LanguageModelException">No answer came, or none that fits.</exception>
+    /// <exception cref="LanguageModelException">There was no valid answer.</exception>
     public async Task<(IReadOnlyList<Chapter> Chapters, GeneratedAnswer Writing)> GenerateChaptersAsync(
         GenerationQuestion question,
         CancellationToken ct
@@ -35,7 +35,8 @@ public sealed class DigestGenerator(GroundedGenerator analyst)
         var (entries, writing) = await GenerateIntervalsAsync(
             question,
             "chapters",
-            "Divide this stretch of the video into chapters that follow its topics, without gaps, each with a title and a summary of a sentence or two.",
+            "Divide this stretch of the video into chapters that follow its topics, without gaps, each with a title and a summary of a "
+                + "sentence or two.",
             ct
         );
         var window = question.Timeline;
@@ -63,7 +64,7 @@ public sealed class DigestGenerator(GroundedGenerator analyst)
     }
 
     /// <summary>The moments that stand out, in order; empty when none does.</summary>
-    /// <exception cref="LanguageModelException">No answer came, or none that fits.</exception>
+    /// <exception cref="LanguageModelException">There was no valid answer.</exception>
     public async Task<(IReadOnlyList<Highlight> Highlights, GeneratedAnswer Writing)> GenerateHighlightsAsync(
         GenerationQuestion question,
         CancellationToken ct
@@ -72,7 +73,8 @@ public sealed class DigestGenerator(GroundedGenerator analyst)
         var (entries, writing) = await GenerateIntervalsAsync(
             question,
             "highlights",
-            "Name the moments of this stretch of the video that stand out most, up to 10, each with a title and a summary of a sentence. Give an empty list when none does.",
+            "Name the moments of this stretch of the video that stand out most, up to 10, each with a title and a summary of a "
+                + "sentence. Give an empty list when none does.",
             ct
         );
         return ([.. entries.Select(e => new Highlight(e.Start, e.End, e.Title, e.Summary, []))], writing);

@@ -8,8 +8,8 @@ using Reelsight.Analysis.Tokens;
 namespace Reelsight.Analysis.LanguageModels;
 
 /// <summary>
-/// Facts as lines for a model, as many as fit: the window is divided into spans of equal length, and every span gives its most telling fact
-/// before any gives its second, so that the end of a long video is as well known as its start.
+/// Formats facts as lines of a prompt, as many as fit: the window is divided into spans of equal length, and every span gives its most
+/// informative fact before any gives its second, so that the end of a long video is covered as well as its start.
 /// </summary>
 internal static class EvidenceFormatter
 {
@@ -45,10 +45,10 @@ internal static class EvidenceFormatter
         return [.. kept.OrderBy(f => f.StartSec).ThenBy(f => f.Kind)];
     }
 
-    /// <summary>Tokens of all facts of a stretch.</summary>
+    /// <summary>Tokens of all facts of a timeline.</summary>
     public static int CountTokens(VideoTimeline timeline) => timeline.Facts.Sum(CountTokens);
 
-    /// <summary>A fact as one line: stretch in seconds, kind, quoted text, confidence when the model gave one.</summary>
+    /// <summary>A fact as one line: interval in seconds, kind, quoted text, and confidence if there is one.</summary>
     public static string FormatLine(Fact fact)
     {
         var text = fact.Text.Length > MaxTextLength ? fact.Text[..MaxTextLength] + "…" : fact.Text;

@@ -2,14 +2,14 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.LanguageModels;
 
-/// <summary>What a model wrote about a video.</summary>
+/// <summary>An answer about a video that a language model generated.</summary>
 /// <param name="Text">The answer: text, or JSON as text.</param>
-/// <param name="IsTruncated">Whether it ends early because it reached the most tokens.</param>
-/// <param name="InputTokens">Tokens of all questions that it took.</param>
-/// <param name="OutputTokens">Tokens of all answers that it took.</param>
-/// <param name="ShownFacts">The facts that the model was given.</param>
-/// <param name="ImageCount">How many pictures it was given.</param>
-/// <param name="IsRepaired">Whether the first answer was wrong and the model mended it.</param>
+/// <param name="IsTruncated">Whether it ends early because it reached the largest number of tokens.</param>
+/// <param name="InputTokens">Tokens of all requests for it.</param>
+/// <param name="OutputTokens">Tokens of all answers to these requests.</param>
+/// <param name="ShownFacts">The facts in the request.</param>
+/// <param name="ImageCount">Number of images in the request.</param>
+/// <param name="IsRepaired">Whether the first answer was invalid and the model corrected it.</param>
 public sealed record GeneratedAnswer(
     string Text,
     bool IsTruncated,

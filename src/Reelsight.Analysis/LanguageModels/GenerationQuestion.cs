@@ -2,21 +2,21 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.LanguageModels;
 
-/// <summary>Something to ask a model about a video.</summary>
+/// <summary>A question about a video for a language model.</summary>
 public sealed record GenerationQuestion
 {
-    /// <summary>What is known, or the window of it that is asked about.</summary>
+    /// <summary>The facts about the video, or about the window that is asked about.</summary>
     public required VideoTimeline Timeline { get; init; }
 
-    /// <summary>The user's words.</summary>
+    /// <summary>The user's prompt.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>Most tokens of the answer.</summary>
+    /// <summary>Largest number of tokens of the answer.</summary>
     public required int MaxTokens { get; init; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>Sampling temperature, 0 to 1.</summary>
     public required double Temperature { get; init; }
 
-    /// <summary>Pictures of the whole video, in order of time.</summary>
+    /// <summary>Key frames of the whole video, in order of time.</summary>
     public IReadOnlyList<KeyFrame> Frames { get; init; } = [];
 }

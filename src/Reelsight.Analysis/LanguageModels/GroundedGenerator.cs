@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Reelsight.Analysis.Facts;
-using Reelsight.Analysis.Prompts;
 using Reelsight.Analysis.Schemas;
 using Reelsight.Analysis.StructuredOutput;
 using Reelsight.Analysis.Tokens;
@@ -8,24 +7,21 @@ using Reelsight.Analysis.Tokens;
 namespace Reelsight.Analysis.LanguageModels;
 
 /// <summary>
-/// Has a language model write answers about a video: it is given the facts that fit into its context, asked for text or JSON, and JSON is
-/// checked; one that does not fit its schema is sent back once with what is wrong. Safe for many callers at once.
+/// Generates answers about a video with a language model: the prompt holds the facts that fit into its context, and the answer is text or
+/// JSON. JSON is validated against its schema; an invalid answer is sent back once with what is wrong. Thread-safe.
 /// </summary>
-public sealed class GroundedGenerator(ILanguageModel model)
+public sealed class GroundedGenerator(LanguageModel model)
 {
-    // Enough for models that think before the smallest answer.
+    // Enough for models that reason before the smallest answer.
     private const int ProbeTokens = 1024;
 
     /// <summary>The model's name.</summary>
     public string Name => model.Name;
 
     /// <summary>The model.</summary>
-    internal ILanguageModel Model => model;
+    internal LanguageModel Model => model;
 
-    /// <summary>The schema that a prompt describes in words; null when it asks for no JSON or names no key.</summary>
-    public static SchemaNode? TryParseSchema(string prompt) => PromptToSchemaParser.TryParse(WhitespaceNormalizer.Normalize(prompt));
-
-    /// <summary>Asks for one small JSON answer, to see whether the model can give one.</summary>
+    /// <summary>Requests one small JSON answer to check that the model can give one.</summary>
     /// <exception cref="LanguageModelException">It cannot.</exception>
     public async Task ProbeAsync(CancellationToken ct)
     {
@@ -48,16 +44,16 @@ public sealed class GroundedGenerator(ILanguageModel model)
 
     /// <summary>Answers in text.</summary>
     /// <param name="question">What is asked.</param>
-    /// <param name="onText">Hears the answer as it comes, without the model's thoughts; null waits for the whole.</param>
-    /// <param name="ct">Stops the work.</param>
-    /// <exception cref="LanguageModelException">No answer came; or only a part of one, part of which <paramref name="onText"/> may have
-    /// heard.</exception>
+    /// <param name="onText">Receives the answer piece by piece, without the model's reasoning; null waits for the complete answer.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <exception cref="LanguageModelException">There was no answer, or only a part of one, which <paramref name="onText"/> may have
+    /// received.</exception>
     public async Task<GeneratedAnswer> GenerateTextAsync(GenerationQuestion question, Func<string, Task>? onText, CancellationToken ct)
     {
         var (request, facts) = await CreateRequestAsync(question, GroundedPrompt.Rules, null, ct);
-        var thoughts = new ReasoningFilter();
-        var answer = await model.CompleteAsync(request, onText is null ? null : HearAsync, ct);
-        if (onText is not null && thoughts.Complete() is { Length: > 0 } rest)
+        var reasoning = new ReasoningFilter();
+        var answer = await model.CompleteAsync(request, onText is null ? null : FilterAsync, ct);
+        if (onText is not null && reasoning.Complete() is { Length: > 0 } rest)
         {
             await onText(rest);
         }
@@ -72,9 +68,9 @@ public sealed class GroundedGenerator(ILanguageModel model)
 
         return CreateResult(request, answer with { Text = text }, facts);
 
-        async Task HearAsync(string piece)
+        async Task FilterAsync(string piece)
         {
-            if (thoughts.Add(piece) is { Length: > 0 } said)
+            if (reasoning.Add(piece) is { Length: > 0 } said)
             {
                 await onText!(said);
             }
@@ -84,9 +80,9 @@ public sealed class GroundedGenerator(ILanguageModel model)
     /// <summary>Answers in JSON by a schema.</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="schema">What the answer is valid against.</param>
-    /// <param name="check">Says what else is wrong with a value that is valid, or null; the model is told once.</param>
-    /// <param name="ct">Stops the work.</param>
-    /// <exception cref="LanguageModelException">No answer came, or none that fits, twice.</exception>
+    /// <param name="check">Says what else is wrong with a value that is valid against the schema; null when nothing is.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <exception cref="LanguageModelException">There was no answer, or two invalid ones.</exception>
     public async Task<(JsonNode? Value, GeneratedAnswer Writing)> GenerateJsonAsync(
         GenerationQuestion question,
         SchemaNode schema,
@@ -104,7 +100,7 @@ public sealed class GroundedGenerator(ILanguageModel model)
         return await GenerateValidatedAsync(request, schema, check, facts, ct);
     }
 
-    /// <summary>How many stretches a timeline has to be divided into so that the facts of each fit beside a question.</summary>
+    /// <summary>Number of windows to divide a timeline into so that the facts of each fit into the context beside the prompt.</summary>
     internal int CountWindows(GenerationQuestion question, int most) =>
         Math.Clamp(
             (int)
@@ -121,7 +117,7 @@ public sealed class GroundedGenerator(ILanguageModel model)
             most
         );
 
-    /// <summary>Asks for JSON, and once more when it is wrong.</summary>
+    /// <summary>Requests JSON, and once more when it is invalid.</summary>
     internal async Task<(JsonNode? Value, GeneratedAnswer Writing)> GenerateValidatedAsync(
         LanguageModelRequest request,
         SchemaNode schema,
@@ -173,7 +169,7 @@ public sealed class GroundedGenerator(ILanguageModel model)
         );
     }
 
-    // What was wrong is shown again, as far as there is room for it.
+    // The invalid answer is part of the second request, as far as there is room for it.
     private string TruncateForRepair(string wrong) => TokenCounter.Truncate(wrong, model.ContextTokens / 8);
 
     private async Task<(LanguageModelRequest Request, IReadOnlyList<Fact> Facts)> CreateRequestAsync(
@@ -184,18 +180,18 @@ public sealed class GroundedGenerator(ILanguageModel model)
     )
     {
         var answerTokens = ContextBudget.GetAnswerTokens(model, question.MaxTokens);
-        var pictures = await ReadImagesAsync(question, ct);
+        var images = await ReadImagesAsync(question, ct);
         var facts = EvidenceFormatter.SelectFacts(
             question.Timeline,
             question.Prompt,
-            ContextBudget.GetEvidenceTokens(model, answerTokens, system + question.Prompt, pictures.Count)
+            ContextBudget.GetEvidenceTokens(model, answerTokens, system + question.Prompt, images.Count)
         );
         return (
             new LanguageModelRequest
             {
                 SystemPrompt = system,
-                Turns = [GroundedPrompt.Build(question.Timeline, facts, pictures, question.Prompt)],
-                Images = pictures,
+                Turns = [GroundedPrompt.Build(question.Timeline, facts, images, question.Prompt)],
+                Images = images,
                 Schema = schema,
                 MaxTokens = answerTokens,
                 Temperature = question.Temperature,
@@ -204,26 +200,26 @@ public sealed class GroundedGenerator(ILanguageModel model)
         );
     }
 
-    // Spread evenly over the window, so that none of it goes unseen.
+    // Spread evenly over the window.
     private async Task<IReadOnlyList<LanguageModelImage>> ReadImagesAsync(GenerationQuestion question, CancellationToken ct)
     {
         var room = model.ContextTokens / 4 / ContextBudget.ImageTokens;
         var most = Math.Min(model.MaxImages, room);
         var frames = question.Frames.Where(f => f.TimeSec >= question.Timeline.StartSec && f.TimeSec < question.Timeline.EndSec).ToList();
-        var pictures = new List<LanguageModelImage>();
+        var images = new List<LanguageModelImage>();
         var taken = Math.Min(most, frames.Count);
         for (var i = 0; i < taken; i++)
         {
             var frame = frames[(int)((i + 0.5) * frames.Count / taken)];
             if (await frame.ReadAsync(ct) is { } jpeg)
             {
-                pictures.Add(new LanguageModelImage(frame.TimeSec, jpeg));
+                images.Add(new LanguageModelImage(frame.TimeSec, jpeg));
             }
         }
-        return pictures;
+        return images;
     }
 
-    /// <summary>What a model wrote, counted by itself or else by the rule of this server.</summary>
+    /// <summary>An answer with its token counts: the model's own, or estimates where it reports none.</summary>
     internal static GeneratedAnswer CreateResult(LanguageModelRequest request, LanguageModelResponse answer, IReadOnlyList<Fact> facts) =>
         new(
             answer.Text,

@@ -4,10 +4,10 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.LanguageModels;
 
-/// <summary>What a model is told. What was said or written in a video is quoted as data, and the model is told so.</summary>
+/// <summary>Builds prompts from facts. Speech and on-screen text are quoted and marked as data, against prompt injection.</summary>
 internal static class GroundedPrompt
 {
-    /// <summary>Rules that hold for every question.</summary>
+    /// <summary>The system prompt of every question.</summary>
     public const string Rules = """
         You answer questions about a video for its owner. You cannot watch it: you are given EVIDENCE, one recorded fact a line, as
         [start-end in seconds] kind: "quoted text" (confidence of the recogniser, 0 to 1), and sometimes pictures from it.
@@ -20,15 +20,17 @@ internal static class GroundedPrompt
 
     /// <summary>Added when JSON is asked for.</summary>
     public const string JsonRules =
-        "\nAnswer with one JSON value that is valid against this JSON Schema, and nothing else. Times are seconds from the start of the video unless the schema says otherwise.\n";
+        "\nAnswer with one JSON value that is valid against this JSON Schema, and nothing else. Times are seconds from the start of the "
+        + "video unless the schema says otherwise.\n";
 
-    /// <summary>Evidence and request as the user's turn.</summary>
+    /// <summary>The user's turn: evidence and request.</summary>
     public static string Build(VideoTimeline timeline, IReadOnlyList<Fact> facts, IReadOnlyList<LanguageModelImage> pictures, string prompt)
     {
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"VIDEO: {timeline.DurationSec:0.0} seconds long; this is about {timeline.StartSec:0.0} to {timeline.EndSec:0.0} s, in {timeline.Shots.Count} shots; "
+            $"VIDEO: {timeline.DurationSec:0.0} seconds long; this is about {timeline.StartSec:0.0} to {timeline.EndSec:0.0} s, in "
+                + $"{timeline.Shots.Count} shots; "
         );
         text.AppendLine(timeline.HasAudio ? "it has sound." : "it is silent.");
         if (pictures.Count > 0)
@@ -58,7 +60,8 @@ internal static class GroundedPrompt
         return text.Append("REQUEST: ").Append(prompt).ToString();
     }
 
-    /// <summary>Tells a model what is wrong with its answer.</summary>
+    /// <summary>The turn that asks a model to correct an invalid answer.</summary>
     public static string BuildRepair(string wrong) =>
-        $"That answer cannot be used: {wrong}. Write the whole answer again as one JSON value that is valid against the schema, and nothing else.";
+        $"That answer cannot be used: {wrong}. Write the whole answer again as one JSON value that is valid against the schema, and "
+        + $"nothing else.";
 }

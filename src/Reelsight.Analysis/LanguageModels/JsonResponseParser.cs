@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Reelsight.Analysis.LanguageModels;
 
-/// <summary>Finds the JSON in what a model wrote: models wrap it in fences, thoughts and pleasantries.</summary>
+/// <summary>Extracts the JSON from a model's answer, which may hold code fences, reasoning and other text around it.</summary>
 internal static class JsonResponseParser
 {
     /// <summary>The value; null with a reason when there is none.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Reelsight.Analysis.LanguageModels;
 
-/// <summary>A picture of the video.</summary>
-/// <param name="TimeSec">When it is seen.</param>
-/// <param name="Jpeg">The file.</param>
+/// <summary>A frame of the video as an image.</summary>
+/// <param name="TimeSec">Time of the frame, seconds.</param>
+/// <param name="Jpeg">The JPEG file.</param>
 public sealed record LanguageModelImage(double TimeSec, byte[] Jpeg);

@@ -1,7 +1,7 @@
 namespace Reelsight.Analysis.LanguageModels;
 
 /// <summary>
-/// Leaves out what models write between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> before they answer, piece by piece.
+/// Removes the reasoning between <c>&lt;think&gt;</c> and <c>&lt;/think&gt;</c> before an answer that arrives in pieces.
 /// </summary>
 internal sealed class ReasoningFilter
 {
@@ -12,14 +12,14 @@ internal sealed class ReasoningFilter
     private bool _isReasoning,
         _isAnswering;
 
-    /// <summary>A whole text without thoughts.</summary>
+    /// <summary>A complete text without its reasoning.</summary>
     public static string RemoveReasoning(string text)
     {
         var filter = new ReasoningFilter();
         return filter.Add(text) + filter.Complete();
     }
 
-    /// <summary>What of a piece, and of what was held back, is part of the answer.</summary>
+    /// <summary>Adds a piece; returns what is certain to be part of the answer.</summary>
     public string Add(string piece)
     {
         if (_isAnswering)
@@ -47,12 +47,12 @@ internal sealed class ReasoningFilter
         return end < 0 ? "" : StartAnswer(_held[(end + EndTag.Length)..].TrimStart());
     }
 
-    /// <summary>What is left when nothing more comes; a thought without an end is no answer.</summary>
+    /// <summary>Ends the text; returns what was held back. Reasoning without an end is no answer.</summary>
     public string Complete() => _isAnswering || _isReasoning ? "" : StartAnswer(_held);
 
     private string StartAnswer(string text)
     {
-        // Blank lines between thought and answer are no part of it either, but may come in the next piece.
+        // Blank lines between reasoning and answer are removed, too, but may come in the next piece.
         if (_isReasoning && text.Length == 0)
         {
             _held = StartTag + EndTag;

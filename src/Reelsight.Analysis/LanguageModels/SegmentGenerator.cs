@@ -6,16 +6,16 @@ using Reelsight.Analysis.Segments;
 namespace Reelsight.Analysis.LanguageModels;
 
 /// <summary>
-/// Has a model find segments. A video whose facts do not fit into the context is asked about in windows, one after another; a window ends
-/// where the picture cuts, as far as that lies well. What comes back is held to the rules for segments.
+/// Finds segments with a language model. A video whose facts do not fit into the context is processed in windows, which end at cuts where
+/// there is one nearby. The segments are validated and cut to the requested lengths.
 /// </summary>
 public sealed class SegmentGenerator(GroundedGenerator analyst)
 {
     private const int MaxWindows = 12;
     private const double ToleranceSec = 0.5;
 
-    /// <summary>The segments of each definition, and what the model wrote.</summary>
-    /// <exception cref="LanguageModelException">No answer came for one of the windows, or none that fits.</exception>
+    /// <summary>The segments of each definition, and the generated answer.</summary>
+    /// <exception cref="LanguageModelException">There was no valid answer for one of the windows.</exception>
     public async Task<(IReadOnlyList<DefinitionSegments> Found, GeneratedAnswer Writing)> GenerateAsync(
         GenerationQuestion question,
         IReadOnlyList<SegmentDefinition> definitions,
@@ -27,7 +27,7 @@ public sealed class SegmentGenerator(GroundedGenerator analyst)
         question = question with { Prompt = CreatePrompt(definitions, limits) };
         var found = definitions.ToDictionary(d => d.Id, _ => new List<VideoSegment>(), StringComparer.Ordinal);
         GeneratedAnswer? all = null;
-        // Segments that are given need all of the video at once, to be told apart by their numbers.
+        // Given segments are identified by their numbers, so that the whole video has to be in one request.
         foreach (
             var window in SplitIntoWindows(
                 question.Timeline,
@@ -110,14 +110,22 @@ public sealed class SegmentGenerator(GroundedGenerator analyst)
 
     private static string CreatePrompt(IReadOnlyList<SegmentDefinition> definitions, SegmentLimits limits)
     {
-        var lines = definitions.Select(d =>
-            d.TimeRanges.Count == 0
-                ? $"- {EvidenceFormatter.Quote(d.Id)}: {d.Description}"
-                : $"- {EvidenceFormatter.Quote(d.Id)}: {d.Description} These segments are known: {string.Join(", ", d.TimeRanges.Select(r => FormattableString.Invariant($"{r.StartSec:0.###}-{r.EndSec:0.###}")))}. Give exactly these, in this order, with their metadata."
-        );
+        var lines = definitions.Select(d => $"- {EvidenceFormatter.Quote(d.Id)}: {d.Description}{FormatTimeRanges(d)}");
         var shortest = limits.MinSec is { } min ? FormattableString.Invariant($" None may be shorter than {min} s.") : "";
         var longest = limits.MaxSec is { } max ? FormattableString.Invariant($" None may be longer than {max} s.") : "";
-        return $"Find every segment of the video that fits one of these descriptions, with its true start and end.{shortest}{longest} Segments of one description do not overlap. Give an empty list where nothing fits.\n{string.Join('\n', lines)}";
+        return $"Find every segment of the video that fits one of these descriptions, with its true start and end.{shortest}{longest} "
+            + $"Segments of one description do not overlap. Give an empty list where nothing fits.\n{string.Join('\n', lines)}";
+    }
+
+    private static string FormatTimeRanges(SegmentDefinition definition)
+    {
+        if (definition.TimeRanges.Count == 0)
+        {
+            return "";
+        }
+
+        var ranges = definition.TimeRanges.Select(r => FormattableString.Invariant($"{r.StartSec:0.###}-{r.EndSec:0.###}"));
+        return $" These segments are known: {string.Join(", ", ranges)}. Give exactly these, in this order, with their metadata.";
     }
 
     private static string? FindError(JsonNode? value, IReadOnlyList<SegmentDefinition> definitions, VideoTimeline window)

@@ -2,10 +2,10 @@ using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.Matching;
 
-/// <summary>A stretch in which the evidence answers a request.</summary>
+/// <summary>An interval in which the evidence matches a query.</summary>
 /// <param name="StartSec">Inclusive.</param>
 /// <param name="EndSec">Exclusive.</param>
-/// <param name="Facts">What supports it; each overlaps the stretch.</param>
+/// <param name="Facts">What supports it; each overlaps the interval.</param>
 /// <param name="Coverage">Share of the request that is answered, 0-1.</param>
 internal sealed record MatchedInterval(double StartSec, double EndSec, IReadOnlyList<Fact> Facts, double Coverage)
 {

@@ -19,7 +19,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
     /// <summary>How much of a coming or going is shown.</summary>
     private const double MinTransitionSec = 2;
 
-    /// <summary>The share of a thing that is found only as the second guess of the detector.</summary>
+    /// <summary>Weight of a match by an alternative label of the detector.</summary>
     private const double AlternativeLabelStrength = 0.5;
     private const double ActionWeight = 0.5;
     private const double MovingSubjectWeight = 1;
@@ -31,10 +31,10 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
             : this(fact.StartSec, fact.EndSec, part, new ObjectMatch(1, fact.Confidence), fact) { }
     }
 
-    /// <summary>How well a fact is about a thing that is asked for, 0-1, and how sure the model was of that.</summary>
+    /// <summary>How well a fact matches a queried object, 0-1, and the confidence of its model in that.</summary>
     private readonly record struct ObjectMatch(double Strength, double? Confidence);
 
-    /// <summary>The stretches, in order of time; empty when nothing answers enough.</summary>
+    /// <summary>The matching intervals, in order of time; empty when nothing matches well enough.</summary>
     /// <param name="timeline">Where to look.</param>
     /// <param name="query">What is asked for.</param>
     /// <param name="wholeQueryFacts">Facts that the whole picture fits all that is asked for: there it answers the words that no other fact
@@ -105,7 +105,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
         ];
     }
 
-    /// <summary>Facts that things of this kind are in view, by their label or a second guess.</summary>
+    /// <summary>Facts that objects of this kind are in view, by their label or an alternative label.</summary>
     public static IEnumerable<Fact> FindVisible(VideoTimeline timeline, ObjectQuery query) =>
         timeline.GetFacts(FactKind.Visible).Where(f => MatchObject(f, query).Strength > 0);
 
@@ -116,7 +116,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
     public static (int Count, List<Fact> Facts) CountConcurrent(VideoTimeline timeline, ObjectQuery thing, bool withDoubtful = false) =>
         CountConcurrent(timeline.GetFacts(FactKind.Visible).Where(f => MatchObject(f, thing).Strength >= 1), withDoubtful);
 
-    /// <summary>The most things in view at once of those that facts show, without the doubtful ones.</summary>
+    /// <summary>Largest number of these objects in view at once, without the doubtful ones.</summary>
     public static (int Count, List<Fact> Facts) CountConcurrent(IEnumerable<Fact> facts, bool withDoubtful = false)
     {
         var most = new List<Fact>();
@@ -231,7 +231,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
     private static IEnumerable<Fact> FindLines(VideoTimeline timeline) =>
         timeline.Facts.Where(f => f.Kind is FactKind.Speech or FactKind.OnScreenText);
 
-    /// <summary>Spoken or written lines, those with the words asked for when there are any.</summary>
+    /// <summary>Lines of speech or on-screen text; with the words of the query when it has any.</summary>
     public IEnumerable<Fact> FindLines(VideoTimeline timeline, EvidenceQuery asked)
     {
         var kinds = FindLines(timeline)

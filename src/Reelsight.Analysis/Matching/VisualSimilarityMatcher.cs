@@ -12,7 +12,7 @@ internal sealed class VisualSimilarityMatcher(ClipMatcher? clips)
 {
     private const string Source = "whole pictures";
 
-    /// <summary>A fact for each stretch that fits a description. Its things are for other facts to show.</summary>
+    /// <summary>A fact for each interval that is similar to a description.</summary>
     public List<Fact> FindByDescription(VideoTimeline timeline, string description, EvidenceQuery asked) =>
         clips is null || asked.Words.Count == 0
             ? []
@@ -27,7 +27,7 @@ internal sealed class VisualSimilarityMatcher(ClipMatcher? clips)
                 $"“{description.Trim()}”"
             );
 
-    /// <summary>A fact for each stretch that looks like a picture.</summary>
+    /// <summary>A fact for each interval that is similar to an image.</summary>
     public List<Fact> FindSimilar(VideoTimeline timeline, ReferenceImage picture) =>
         clips is null
             ? []

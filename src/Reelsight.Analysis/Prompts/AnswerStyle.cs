@@ -1,12 +1,12 @@
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>How the answer shall look.</summary>
+/// <summary>Length and layout of an answer.</summary>
 internal sealed record AnswerStyle
 {
-    /// <summary>At most so many sentences or items, or null.</summary>
+    /// <summary>Largest number of sentences or list items; null for no limit.</summary>
     public int? MaxSentences { get; init; }
 
-    /// <summary>At most so many words, or null.</summary>
+    /// <summary>Largest number of words; null for no limit.</summary>
     public int? MaxWords { get; init; }
 
     /// <summary>One item a line.</summary>

@@ -1,12 +1,12 @@
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>A description, a question or a name of a field, read into what the evidence can be asked for.</summary>
+/// <summary>A parsed description, question or field name, as a query of the evidence.</summary>
 internal sealed record EvidenceQuery
 {
-    /// <summary>Things, in order; the first is what the text is about.</summary>
+    /// <summary>Objects, in order; the first is what the text is about.</summary>
     public required IReadOnlyList<ObjectQuery> Objects { get; init; }
 
-    /// <summary>What they shall do.</summary>
+    /// <summary>What they do.</summary>
     public required IReadOnlyList<QueryAction> Actions { get; init; }
 
     /// <summary>
@@ -21,10 +21,10 @@ internal sealed record EvidenceQuery
     /// <summary>Colours that are asked for of nothing in particular.</summary>
     public required IReadOnlyList<string> Colours { get; init; }
 
-    /// <summary>Whether the absence of the things is asked for.</summary>
+    /// <summary>Whether the absence of the objects is queried.</summary>
     public required bool IsNegated { get; init; }
 
-    /// <summary>Whether the text is about what is said or written, so that its nouns are to be looked for among words.</summary>
+    /// <summary>Whether the text is about speech or on-screen text, so that its nouns are looked up as words.</summary>
     public bool IsAboutText => Actions.Contains(QueryAction.Speech) || Actions.Contains(QueryAction.OnScreenText);
 
     /// <summary>Whether nothing was found to look for.</summary>

@@ -4,7 +4,7 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Analysis.Prompts;
 
 /// <summary>
-/// Reads a text into what the evidence can be asked for: things by the labels they stand for, movements, speech, writing, words.
+/// Parses a text into a query of the evidence: objects by their labels, movements, speech, on-screen text, words.
 /// </summary>
 internal sealed partial class EvidenceQueryParser(WordNet wordNet, LabelResolver labels)
 {
@@ -15,7 +15,7 @@ internal sealed partial class EvidenceQueryParser(WordNet wordNet, LabelResolver
     // The fluorescent colours of safety clothing, as the describers name them.
     private static readonly string[] HighVisibilityColours = ["orange", "yellow", "red", "green"];
 
-    /// <summary>Reads any text.</summary>
+    /// <summary>Parses any text.</summary>
     public EvidenceQuery Parse(string text)
     {
         var quoted = Quotes().Matches(text).Select(m => m.Groups[1].Value.Trim()).Where(q => q.Length > 0).ToList();

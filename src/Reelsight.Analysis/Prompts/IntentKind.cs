@@ -21,7 +21,7 @@ internal enum IntentKind
     /// <summary>The moments that stand out.</summary>
     Highlights,
 
-    /// <summary>What things there are.</summary>
+    /// <summary>Which objects are in view.</summary>
     Objects,
 
     /// <summary>How many there are of something.</summary>
@@ -36,10 +36,10 @@ internal enum IntentKind
     /// <summary>What colour something has.</summary>
     Colour,
 
-    /// <summary>What is said.</summary>
+    /// <summary>Speech.</summary>
     Speech,
 
-    /// <summary>What is written.</summary>
+    /// <summary>On-screen text.</summary>
     OnScreenText,
 
     /// <summary>How many shots there are, and where they change.</summary>
@@ -48,12 +48,12 @@ internal enum IntentKind
     /// <summary>How long the video is.</summary>
     Duration,
 
-    /// <summary>Where in the picture something is.</summary>
+    /// <summary>The position of an object in the image.</summary>
     Position,
 
-    /// <summary>What is known about something.</summary>
+    /// <summary>All facts about something.</summary>
     Details,
 
-    /// <summary>Something that the describers cannot know; <see cref="PromptIntent.Unanswerable"/> names it.</summary>
+    /// <summary>Something that no model here recognises; <see cref="PromptIntent.Unanswerable"/> names it.</summary>
     Unanswerable,
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>The turns of phrase by which prompts say what kind of answer they want; the first that fits decides.</summary>
+/// <summary>Patterns that classify the intents of prompts; the first match decides.</summary>
 internal static partial class IntentPatterns
 {
     /// <summary>Patterns in the order in which they are tried.</summary>
@@ -37,10 +37,10 @@ internal static partial class IntentPatterns
         (Highlights(), IntentKind.Highlights),
     ];
 
-    /// <summary>Where something is filmed: of that, only what the picture looks like can be known.</summary>
+    /// <summary>Questions about the place of filming, which only visual similarity can answer.</summary>
     public const string PlacesOrSettings = "places or settings";
 
-    /// <summary>What is asked for that no describer here can know, as a noun phrase; null when nothing of that kind is asked for.</summary>
+    /// <summary>What a text asks for that no model here recognises, as a noun phrase; null when it asks for nothing of that kind.</summary>
     public static string? FindUnanswerable(string text) =>
         Why().IsMatch(text) ? "reasons or intentions"
         : Who().IsMatch(text) ? "who a person is"
@@ -68,7 +68,8 @@ internal static partial class IntentPatterns
     private static partial Regex Topics();
 
     [GeneratedRegex(
-        @"(?i)\bhow many (?:shots?|scenes?|cuts?)\b|\b(?:shots?|scenes?|cuts?) (?:changes?|boundaries)\b|\bnumber of (?:shots|scenes|cuts)\b"
+        @"(?i)\bhow many (?:shots?|scenes?|cuts?)\b|\b(?:shots?|scenes?|cuts?) (?:changes?|boundaries)\b|\bnumber of (?:shots"
+            + @"|scenes|cuts)\b"
     )]
     private static partial Regex Shots();
 
@@ -85,7 +86,9 @@ internal static partial class IntentPatterns
     private static partial Regex Position();
 
     [GeneratedRegex(
-        @"(?i)^\W*when\b|\bwhen (?:do|does|did|is|are|can|was|were)\b|\bat what time\b|\btime ?stamps? (?:of|for|when|where)\b|\b(?:what|which) (?:time|second|moment)\b|\b(?:find|list|identify|locate) (?:all |every |the |each )?(?:moments?|times?|segments?|parts?|scenes?)\b"
+        @"(?i)^\W*when\b|\bwhen (?:do|does|did|is|are|can|was|were)\b|\bat what time\b|\btime ?stamps? (?:of|for|when|where)\b|\b(?:what"
+            + @"|which) (?:time|second|moment)\b|\b(?:find|list|identify|locate) (?:all |every |the |each )?(?:moments?|times?|segments?"
+            + @"|parts?|scenes?)\b"
     )]
     private static partial Regex When();
 
@@ -95,7 +98,8 @@ internal static partial class IntentPatterns
     private static partial Regex YesNo();
 
     [GeneratedRegex(
-        @"(?i)\btranscri\w+\b|\b(?:said|say|says|saying|speak\w*|spoken|speech|talk\w*|mention\w*|discuss\w*|dialog(?:ue)?|quotes?|conversation|narrat(?:ion|or))\b"
+        @"(?i)\btranscri\w+\b|\b(?:said|say|says|saying|speak\w*|spoken|speech|talk\w*|mention\w*|discuss\w*|dialog(?:ue)?|quotes?"
+            + @"|conversation|narrat(?:ion|or))\b"
     )]
     private static partial Regex Speech();
 
@@ -103,7 +107,9 @@ internal static partial class IntentPatterns
     private static partial Regex Writing();
 
     [GeneratedRegex(
-        @"(?i)\b(?:objects?|items?|things)\b|\bwhat(?:'s| is| are| can be)?(?: (?:there|visible|shown|seen|in))\b|\bwhat (?:can|do) (?:you|we|i) see\b|\bwhat (?:animals?|vehicles?|foods?|people|kinds?)\b|\b(?:which|list) (?:animals?|vehicles?|foods?|people)\b"
+        @"(?i)\b(?:objects?|items?|things)\b|\bwhat(?:'s| is| are| can be)?(?: (?:there|visible|shown|seen|in))\b|\bwhat (?:can|do) "
+            + @"(?:you|we|i) see\b|\bwhat (?:animals?|vehicles?|foods?|people|kinds?)\b|\b(?:which|list) (?:animals?|vehicles?|foods?"
+            + @"|people)\b"
     )]
     private static partial Regex Objects();
 
@@ -111,7 +117,9 @@ internal static partial class IntentPatterns
     private static partial Regex SummaryNouns();
 
     [GeneratedRegex(
-        @"(?i)\bsummar\w+|\bdescri\w+|\bhappen\w*|\boverview\b|\brecap\b|\bexplain\b|\bcaption\b|\bwhat(?:'s| is) (?:this|the|it)\b.*\babout\b|\bgoing on\b|\bnarrate\b|\btell me about (?:this|the) (?:video|clip)\b|\banaly[sz]e\b|\bevents?\b|\bactions?\b|\bactivit(?:y|ies)\b|\breport\b"
+        @"(?i)\bsummar\w+|\bdescri\w+|\bhappen\w*|\boverview\b|\brecap\b|\bexplain\b|\bcaption\b|\bwhat(?:'s| is) (?:this|the"
+            + @"|it)\b.*\babout\b|\bgoing on\b|\bnarrate\b|\btell me about (?:this|the) (?:video|clip)\b|\banaly[sz]e\b|\bevents?\b"
+            + @"|\bactions?\b|\bactivit(?:y|ies)\b|\breport\b"
     )]
     private static partial Regex Summary();
 

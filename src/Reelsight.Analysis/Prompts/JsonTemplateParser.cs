@@ -4,8 +4,8 @@ using Reelsight.Analysis.Schemas;
 namespace Reelsight.Analysis.Prompts;
 
 /// <summary>
-/// Reads a JSON-like template, such as <c>{"title": "...", "events": [{"start": number, "kind": "car|person"}]}</c>, into a schema; lenient
-/// about quotes, types and dots.
+/// Parses a JSON-like template, such as <c>{"title": "...", "events": [{"start": number, "kind": "car|person"}]}</c>, into a schema;
+/// lenient about quotes, types and dots.
 /// </summary>
 internal sealed class JsonTemplateParser
 {

@@ -3,7 +3,7 @@ using Reelsight.Search.Lexicon;
 
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>Tells that a prompt is not in English, so that it is not taken for a question about things with foreign names.</summary>
+/// <summary>Detects prompts that are not in English, whose words must not be taken for names of objects.</summary>
 internal static class LanguageDetector
 {
     // Words that hold sentences together, and none that English has.
@@ -12,25 +12,29 @@ internal static class LanguageDetector
         (
             "German",
             Set(
-                "das der dem den ist sind wird werden und oder nicht auf ein eine einen einer wie was wo wer wann gibt welche welcher welches zusammen fasse beschreibe nenne kurz mit sehen viele deutsch bitte ich"
+                "das der dem den ist sind wird werden und oder nicht auf ein eine einen einer wie was wo wer wann gibt welche welcher "
+                    + "welches zusammen fasse beschreibe nenne kurz mit sehen viele deutsch bitte ich"
             )
         ),
         (
             "French",
             Set(
-                "le la les des est sont une dans avec qui que quoi quand où combien résume résumez décris décrivez cette ce vidéo sur et ou il elle quelles quels quel quelle moi français y"
+                "le la les des est sont une dans avec qui que quoi quand où combien résume résumez décris décrivez cette ce vidéo sur "
+                    + "et ou il elle quelles quels quel quelle moi français y"
             )
         ),
         (
             "Spanish",
             Set(
-                "el los las es son una en con que qué cuándo cuántos cuántas dónde quién resume describe este esta vídeo y o hay cuál cuáles del por español"
+                "el los las es son una en con que qué cuándo cuántos cuántas dónde quién resume describe este esta vídeo y o hay cuál "
+                    + "cuáles del por español"
             )
         ),
         (
             "Italian",
             Set(
-                "il lo gli è sono una con che quando quanti quante dove chi riassumi descrivi questo questa e nel della del di cosa italiano"
+                "il lo gli è sono una con che quando quanti quante dove chi riassumi descrivi questo questa e nel della del di "
+                    + "cosa italiano"
             )
         ),
         (
@@ -54,7 +58,7 @@ internal static class LanguageDetector
         "the is are this that and or what when where how who which a an of to with there does do please describe summarize give list in on"
     );
 
-    /// <summary>The language of a text that is not English; null for English and for what is too short to tell.</summary>
+    /// <summary>The language of a text that is not English; null for English and for texts that are too short to decide.</summary>
     public static string? DetectNonEnglish(string text)
     {
         foreach (var (language, from, to) in LetterRanges)

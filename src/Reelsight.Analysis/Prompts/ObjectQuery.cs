@@ -1,6 +1,6 @@
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>A kind of thing that is asked for.</summary>
+/// <summary>A kind of object in a query.</summary>
 /// <param name="Phrase">As written, lower case.</param>
 /// <param name="Labels">Labels that it stands for.</param>
 /// <param name="Colours">Any of these colours; empty when none is asked for.</param>

@@ -3,56 +3,68 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>
-/// Reads a prompt into what it asks, how long and in which form the answer shall be, and about which stretch of the video.
-/// </summary>
-internal sealed partial class PromptParser(EvidenceQueryParser sought)
+/// <summary>Parses a prompt into a plan: what is asked, about which part of the video, in which length, form and language.</summary>
+internal sealed partial class PromptParser(EvidenceQueryParser queryParser)
 {
     private const int MaxIntents = 8;
     private const int BriefSentences = 2;
 
-    /// <summary>Reads any text.</summary>
+    /// <summary>Parses any text. White space should be normalised, as the patterns are slow on long runs of it.</summary>
     public PromptPlan Parse(string prompt)
     {
+        var schema = PromptToSchemaParser.TryParse(prompt);
         if (LanguageDetector.DetectNonEnglish(prompt) is { } unread)
         {
-            return new PromptPlan
+            return new PromptPlan([new PromptIntent(IntentKind.Summary, queryParser.Parse(""))], new AnswerStyle(), () =>
+                ParseTopic(prompt)
+            )
             {
-                Intents = [new PromptIntent(IntentKind.Summary, sought.Parse(""))],
-                Style = new AnswerStyle(),
+                Schema = schema,
                 UnreadLanguage = unread,
             };
         }
 
-        var style = ParseStyle(prompt);
-        var (window, last) = ParseWindow(prompt);
-        var asks = new List<PromptIntent>();
+        return new PromptPlan(ParseIntents(prompt), ParseEnglishStyle(prompt), () => ParseTopic(prompt))
+        {
+            Schema = schema,
+            Window = ParseEnglishWindow(prompt),
+            AnswerLanguage = ParseAnswerLanguage(prompt),
+        };
+    }
+
+    /// <summary>Length and layout of the answer that a text asks for; the default when it is not English.</summary>
+    public static AnswerStyle ParseStyle(string text) =>
+        LanguageDetector.DetectNonEnglish(text) is null ? ParseEnglishStyle(text) : new AnswerStyle();
+
+    /// <summary>The part of the video that a text asks about; null for all of it, or when the text is not English.</summary>
+    public static PromptWindow? ParseWindow(string text) =>
+        LanguageDetector.DetectNonEnglish(text) is null ? ParseEnglishWindow(text) : null;
+
+    private List<PromptIntent> ParseIntents(string prompt)
+    {
+        var intents = new List<PromptIntent>();
         foreach (
             var part in Parts().Split(Language().Replace(Windows().Replace(prompt, " "), " ")).Where(p => !string.IsNullOrWhiteSpace(p))
         )
         {
-            foreach (var ask in ParseIntents(part, asks.Count > 0 ? asks[^1].Query : null))
+            foreach (var intent in ParseIntents(part, intents.Count > 0 ? intents[^1].Query : null))
             {
-                if (asks.Count < MaxIntents && !asks.Exists(a => a.Kind == ask.Kind && IsAboutWholeVideo(a.Kind)))
+                if (intents.Count < MaxIntents && !intents.Exists(a => a.Kind == intent.Kind && IsAboutWholeVideo(a.Kind)))
                 {
-                    asks.Add(ask);
+                    intents.Add(intent);
                 }
             }
         }
-        if (asks.Count == 0)
+        if (intents.Count == 0)
         {
-            asks.Add(new PromptIntent(IntentKind.Summary, sought.Parse("")));
+            intents.Add(new PromptIntent(IntentKind.Summary, queryParser.Parse("")));
         }
 
-        return new PromptPlan
-        {
-            Intents = asks,
-            Style = style,
-            Window = window,
-            LastSec = last,
-            AnswerLanguage = ParseAnswerLanguage(prompt),
-        };
+        return intents;
     }
+
+    // Only objects limit what is listed: "describe the people" does, "is it empty?" does not.
+    private EvidenceQuery ParseTopic(string prompt) => queryParser.Parse(prompt) with { QuotedPhrases = [], Actions = [], Words = [] };
 
     private static bool IsAboutWholeVideo(IntentKind kind) =>
         kind
@@ -88,7 +100,7 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
 
     private PromptIntent? ParseIntent(string text, EvidenceQuery? previousQuery)
     {
-        var asked = sought.Parse(FormWords().Replace(text, " "));
+        var asked = queryParser.Parse(FormWords().Replace(text, " "));
         // "How many cars are there, and when do they meet?": they are the cars.
         if (asked.Objects.Count == 0 && previousQuery is { Objects.Count: > 0 } && Pronouns().IsMatch(text))
         {
@@ -170,7 +182,7 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
 
     private static bool IsInstruction(string text) => Instruction().IsMatch(text);
 
-    private static AnswerStyle ParseStyle(string prompt)
+    private static AnswerStyle ParseEnglishStyle(string prompt)
     {
         int? sentences =
             SentenceLimit().Match(prompt) is { Success: true } s ? ParseNumber(s.Groups["n"].Value)
@@ -187,13 +199,15 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
         };
     }
 
-    private static ((double?, double?)? Window, double? LastSec) ParseWindow(string prompt)
+    private static PromptWindow? ParseEnglishWindow(string prompt)
     {
         if (FirstOrLast().Match(prompt) is { Success: true } edge)
         {
             var sec =
                 double.Parse(edge.Groups["n"].Value, CultureInfo.InvariantCulture) * (edge.Groups["u"].Value.StartsWith('m') ? 60 : 1);
-            return edge.Groups["edge"].Value.Equals("last", StringComparison.OrdinalIgnoreCase) ? (null, sec) : ((0, sec), null);
+            return edge.Groups["edge"].Value.Equals("last", StringComparison.OrdinalIgnoreCase)
+                ? new PromptWindow(null, null, sec)
+                : new PromptWindow(0, sec);
         }
         if (
             Between().Match(prompt) is { Success: true } between
@@ -202,19 +216,19 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
             && to > from
         )
         {
-            return ((from, to), null);
+            return new PromptWindow(from, to);
         }
 
         if (OneSided().Match(prompt) is { Success: true } side && TimestampParser.Parse(side.Groups["a"].Value) is { } at)
         {
             return side.Groups["side"].Value.ToUpperInvariant() switch
             {
-                "AFTER" => ((at, null), null),
-                "BEFORE" => ((null, at), null),
-                _ => ((at, at + 1), null),
+                "AFTER" => new PromptWindow(at, null),
+                "BEFORE" => new PromptWindow(null, at),
+                _ => new PromptWindow(at, at + 1),
             };
         }
-        return (null, null);
+        return null;
     }
 
     private static string? ParseAnswerLanguage(string prompt) => Language().Match(prompt) is { Success: true } m ? m.Groups[1].Value : null;
@@ -226,7 +240,9 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
     private static partial Regex Parts();
 
     [GeneratedRegex(
-        @"(?i)\b(?:in|with|at most|up to|maximum of|max|no more than|exactly|about|around|under|within)?\s*(?<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a single)[- ](?:short |brief |concise )?(?:sentences?|lines?|bullets?|bullet points?|points|items)\b"
+        @"(?i)\b(?:in|with|at most|up to|maximum of|max|no more than|exactly|about|around|under|within)?\s*(?<n>\d{1,3}|one|two|three"
+            + @"|four|five|six|seven|eight|nine|ten|a single)[- ](?:short |brief |concise )?(?:sentences?|lines?|bullets?|bullet points?"
+            + @"|points|items)\b"
     )]
     private static partial Regex SentenceLimit();
 
@@ -246,7 +262,8 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
     private static partial Regex FirstOrLast();
 
     [GeneratedRegex(
-        @"(?i)\b(?:between|from)\s+(?:the\s+)?(?<a>\d[\d:.]*(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?)\s*(?:and|to|until|till|through|-|–)\s*(?<b>\d[\d:.]*\d|\d)(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?"
+        @"(?i)\b(?:between|from)\s+(?:the\s+)?(?<a>\d[\d:.]*(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?)\s*(?:and|to|until|till|through"
+            + @"|-|–)\s*(?<b>\d[\d:.]*\d|\d)(?:\s*(?:s|sec|seconds?|m|min|minutes?)\b)?"
     )]
     private static partial Regex Between();
 
@@ -254,22 +271,27 @@ internal sealed partial class PromptParser(EvidenceQueryParser sought)
     private static partial Regex OneSided();
 
     [GeneratedRegex(
-        @"(?i)\b(?:between|from)\s+\d[\d:.]*\s*(?:s|sec|seconds?|m|min|minutes?)?\s*(?:and|to|until|till|through|-|–)\s*\d[\d:.]*\s*(?:s\b|sec\b|seconds?\b|m\b|min\b|minutes?\b)?|\b(?:in|of|during)\s+the\s+(?:first|last)\s+\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b"
+        @"(?i)\b(?:between|from)\s+\d[\d:.]*\s*(?:s|sec|seconds?|m|min|minutes?)?\s*(?:and|to|until|till|through|-"
+            + @"|–)\s*\d[\d:.]*\s*(?:s\b|sec\b|seconds?\b|m\b|min\b|minutes?\b)?|\b(?:in|of|during)\s+the\s+(?:first"
+            + @"|last)\s+\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?)\b"
     )]
     private static partial Regex Windows();
 
     [GeneratedRegex(
-        @"(?i)\b(?:in|into|using) (german|french|spanish|italian|portuguese|chinese|mandarin|japanese|korean|russian|arabic|hindi|dutch|polish|turkish|swedish|vietnamese)\b"
+        @"(?i)\b(?:in|into|using) (german|french|spanish|italian|portuguese|chinese|mandarin|japanese|korean|russian|arabic|hindi|dutch"
+            + @"|polish|turkish|swedish|vietnamese)\b"
     )]
     private static partial Regex Language();
 
     [GeneratedRegex(
-        @"(?i)\b(?:in|with|at most|up to|no more than|exactly)?\s*\w+[- ](?:sentences?|words?|bullets?|bullet points?)\b|\b(?:briefly|concise(?:ly)?|in short|as a list|please)\b"
+        @"(?i)\b(?:in|with|at most|up to|no more than|exactly)?\s*\w+[- ](?:sentences?|words?|bullets?|bullet points?)\b|\b(?:briefly"
+            + @"|concise(?:ly)?|in short|as a list|please)\b"
     )]
     private static partial Regex FormWords();
 
     [GeneratedRegex(
-        @"(?i)^\s*(?:please\s+)?(?:be|use|keep|do not|don't|avoid|answer|respond|reply|write|format|you are|act as|return|only|limit|focus|ensure|make sure|thanks?|note)\b"
+        @"(?i)^\s*(?:please\s+)?(?:be|use|keep|do not|don't|avoid|answer|respond|reply|write|format|you are|act as|return|only|limit"
+            + @"|focus|ensure|make sure|thanks?|note)\b"
     )]
     private static partial Regex Instruction();
 }

@@ -4,8 +4,8 @@ using Reelsight.Analysis.Schemas;
 namespace Reelsight.Analysis.Prompts;
 
 /// <summary>
-/// Finds the structure that a prompt describes when it asks for JSON in words: a template in braces, or names of keys in prose, with
-/// "each with ..." for the keys of a list's entries. What is asked for may turn out null.
+/// Builds a schema from a prompt that asks for JSON in words: from a template in braces, or from key names in prose, where
+/// "each with ..." lists the keys of an array's entries. Every value may be null.
 /// </summary>
 internal static partial class PromptToSchemaParser
 {
@@ -120,10 +120,10 @@ internal static partial class PromptToSchemaParser
                 .Select(CreateProperty),
         ];
 
-    /// <summary>A key whose type its name tells.</summary>
+    /// <summary>A required property whose type is inferred from its name.</summary>
     public static SchemaProperty CreateProperty(string name) => new(name, MakeNullable(InferType(name)), true);
 
-    /// <summary>The same or null.</summary>
+    /// <summary>A schema that also allows null.</summary>
     public static SchemaNode MakeNullable(SchemaNode node) =>
         new()
         {
@@ -189,7 +189,8 @@ internal static partial class PromptToSchemaParser
     private static partial Regex AnyName();
 
     [GeneratedRegex(
-        @"(?i)\b(?:list|find|detect|identify|extract|locate|track|annotate)\s+(?:me\s+)?(?:all\s+|every\s+|each\s+|the\s+)*(?:visible\s+|detected\s+)?(\w+)"
+        @"(?i)\b(?:list|find|detect|identify|extract|locate|track|annotate)\s+(?:me\s+)?(?:all\s+|every\s+|each\s+|the\s+)*(?:visible\s+"
+            + @"|detected\s+)?(\w+)"
     )]
     private static partial Regex Listed();
 
@@ -200,12 +201,15 @@ internal static partial class PromptToSchemaParser
     private static partial Regex JsonArrayOf();
 
     [GeneratedRegex(
-        @"(?i)[""'`]?\b(?<name>[A-Za-z_]\w*)[""'`]?\s*[,:(]?\s*(?:(?:an? )?(?:array|list) of (?:objects|entries|items)\s*,?\s*)?(?:(?:where )?each(?: (?:one|item|entry|object|of them))?\s*(?:with|having|containing|has)|(?<=of objects )with)\s+(?:the |an? )?(?:keys?|fields?|properties)?:?\s*(?<list>[^.;)\n]+)\)?"
+        @"(?i)[""'`]?\b(?<name>[A-Za-z_]\w*)[""'`]?\s*[,:(]?\s*(?:(?:an? )?(?:array|list) of (?:objects|entries"
+            + @"|items)\s*,?\s*)?(?:(?:where )?each(?: (?:one|item|entry|object|of them))?\s*(?:with|having|containing|has)|(?<=of "
+            + @"objects )with)\s+(?:the |an? )?(?:keys?|fields?|properties)?:?\s*(?<list>[^.;)\n]+)\)?"
     )]
     private static partial Regex EachWith();
 
     [GeneratedRegex(
-        @"(?i)\b(?:keys?|fields?|properties|attributes)\b(?: (?:named|called|are))?\s*:?\s+(?<list>(?:[""'`]?\w+[""'`]?(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*$))*[""'`]?\w+[""'`]?)"
+        @"(?i)\b(?:keys?|fields?|properties|attributes)\b(?: (?:named|called"
+            + @"|are))?\s*:?\s+(?<list>(?:[""'`]?\w+[""'`]?(?:\s*\([^)]*\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*$))*[""'`]?\w+[""'`]?)"
     )]
     private static partial Regex KeysAre();
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>English words by which prompts and descriptions say what they ask for. Words of content are not among them.</summary>
+/// <summary>English function words of prompts and descriptions, as opposed to content words.</summary>
 internal static class PromptVocabulary
 {
     /// <summary>Something that is not to be there.</summary>
@@ -20,12 +20,15 @@ internal static class PromptVocabulary
 
     /// <summary>Speech.</summary>
     public static readonly FrozenSet<string> Speaking = Set(
-        "say says said saying speak speaks speaking spoke spoken speech talk talks talking talked mention mentions mentioned mentioning discuss discusses discussed discussing transcript transcription dialogue dialog narration utterance utterances quote quotes conversation voice voiceover words"
+        "say says said saying speak speaks speaking spoke spoken speech talk talks talking talked mention mentions mentioned mentioning "
+            + "discuss discusses discussed discussing transcript transcription dialogue dialog narration utterance utterances quote "
+            + "quotes conversation voice voiceover words"
     );
 
-    /// <summary>Writing in the picture.</summary>
+    /// <summary>Words for on-screen text.</summary>
     public static readonly FrozenSet<string> OnScreenText = Set(
-        "text texts written writing writes reads onscreen ocr caption captions subtitle subtitles lettering inscription sign signs logo logos slide slides"
+        "text texts written writing writes reads onscreen ocr caption captions subtitle subtitles lettering inscription sign signs logo "
+            + "logos slide slides"
     );
 
     /// <summary>Cuts.</summary>
@@ -40,9 +43,10 @@ internal static class PromptVocabulary
     /// <summary>What may stand between these and the noun.</summary>
     public static readonly FrozenSet<string> Determiners = Set("a an the this that these those his her its their my your our");
 
-    /// <summary>Units of time: a number before one counts no things.</summary>
+    /// <summary>Units of time: a number before one counts no objects.</summary>
     public static readonly FrozenSet<string> TimeUnits = Set(
-        "s sec secs second seconds min mins minute minutes hour hours h ms words word sentences sentence bullets bullet points items lines paragraphs paragraph"
+        "s sec secs second seconds min mins minute minutes hour hours h ms words word sentences sentence bullets bullet points items "
+            + "lines paragraphs paragraph"
     );
 
     /// <summary>
@@ -50,15 +54,21 @@ internal static class PromptVocabulary
     /// </summary>
     public static readonly FrozenSet<string> Structure = Set(
         """
-        segment segments chapter chapters event events action actions activity activities object objects item items thing things subject subjects label labels class classes category categories
-        type types name names title titles topic topics tag tags keyword keywords hashtag hashtags summary summaries description descriptions describe describes describing detail details
-        highlight highlights key point points list lists bullet bullets number numbers count counts many much total amount time times timestamp timestamps start starts end ends begin begins beginning ending
-        duration length long short brief briefly second seconds minute minutes hour hours sec min model role field fields value values property properties json format output response answer answers question
-        annotation annotations detection detections detected detect identify identified identifies locate located recognize recognized recognise track tracking tracked present presence visible view
-        confidence score box bounding boxes coordinates position location index id part parts section sections period interval range ranges portion period whole entire main primary secondary overall general
-        any some each every give provide write return generate create tell explain include including please make sure using following based only least most one two sentence sentences word paragraph
-        content colour color colours colors picture image images screen camera recording film movie story narrative timeline moment moments way kind kinds sort different various first last next new other others
-        wearing wears wear wore dressed across seen shown occur occurs occurring happen happens whether if yes true false null none unknown unit per character characters reason cause source state status
+        segment segments chapter chapters event events action actions activity activities object objects item items thing things
+        subject subjects label labels class classes category categories type types name names title titles topic topics tag tags
+        keyword keywords hashtag hashtags summary summaries description descriptions describe describes describing detail details
+        highlight highlights key point points list lists bullet bullets number numbers count counts many much total amount time times
+        timestamp timestamps start starts end ends begin begins beginning ending duration length long short brief briefly second
+        seconds minute minutes hour hours sec min model role field fields value values property properties json format output
+        response answer answers question annotation annotations detection detections detected detect identify identified identifies
+        locate located recognize recognized recognise track tracking tracked present presence visible view confidence score box
+        bounding boxes coordinates position location index id part parts section sections period interval range ranges portion period
+        whole entire main primary secondary overall general any some each every give provide write return generate create tell
+        explain include including please make sure using following based only least most one two sentence sentences word paragraph
+        content colour color colours colors picture image images screen camera recording film movie story narrative timeline moment
+        moments way kind kinds sort different various first last next new other others wearing wears wear wore dressed across seen
+        shown occur occurs occurring happen happens whether if yes true false null none unknown unit per character characters reason
+        cause source state status
         """
     );
 

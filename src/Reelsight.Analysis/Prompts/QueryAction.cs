@@ -1,6 +1,6 @@
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>What a thing that is asked for shall do.</summary>
+/// <summary>What a queried object does.</summary>
 internal enum QueryAction
 {
     /// <summary>Come into view.</summary>
@@ -18,7 +18,7 @@ internal enum QueryAction
     /// <summary>Be said.</summary>
     Speech,
 
-    /// <summary>Be written in the picture.</summary>
+    /// <summary>Appear as on-screen text.</summary>
     OnScreenText,
 
     /// <summary>One shot gives way to the next.</summary>

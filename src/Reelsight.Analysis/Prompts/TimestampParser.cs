@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Reelsight.Analysis.Prompts;
 
-/// <summary>Times as people write them.</summary>
+/// <summary>Parses times such as 1:30 and 90 s.</summary>
 internal static class TimestampParser
 {
     /// <summary>Seconds for <c>75</c>, <c>7.5 s</c>, <c>2 min</c>, <c>1:15</c>, <c>0:01:15.5</c>; null when it is no time.</summary>

@@ -3,11 +3,11 @@ using System.Text;
 namespace Reelsight.Analysis.Prompts;
 
 /// <summary>
-/// White space in prompts. No limit counts it, and patterns that look for what stands around it take ever longer the more there is.
+/// Normalises white space in prompts, because no limit counts it and patterns become slow on long runs of it.
 /// </summary>
 internal static class WhitespaceNormalizer
 {
-    /// <summary>The text with one sign for each run of white space: the end of a line where the run holds one, else a blank.</summary>
+    /// <summary>The text with each run of white space replaced by one line feed, where it holds one, or else by one space.</summary>
     public static string Normalize(string text)
     {
         var joined = new StringBuilder(text.Length);

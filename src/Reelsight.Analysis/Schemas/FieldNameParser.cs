@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Analysis.Schemas;
 
-/// <summary>Reads names of fields.</summary>
+/// <summary>Infers the meaning of fields from their names.</summary>
 internal static partial class FieldNameParser
 {
     private static readonly string[] TimeWords = ["at", "time", "timestamp", "sec", "seconds", "second", "seen", "visible", "ts"];

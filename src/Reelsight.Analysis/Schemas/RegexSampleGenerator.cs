@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>
-/// Makes a short text that matches a regular expression, for strings that must have a pattern and about which nothing is known.
+/// Generates a short text that matches a regular expression, for required strings with a pattern that no evidence supports.
 /// </summary>
 internal static class RegexSampleGenerator
 {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Reelsight.Analysis.Schemas;
 
-/// <summary>Reads the keywords that limit values.</summary>
+/// <summary>Parses the keywords that constrain values.</summary>
 internal static class SchemaConstraintParser
 {
     /// <summary>How a pattern is matched: in time linear in the text, whatever the pattern.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>
-/// Reads the subset of JSON Schema (Draft 2020-12) that answers may be asked for in: types, properties, required, items, minItems 0 or 1,
+/// Parses the supported subset of JSON Schema (Draft 2020-12): types, properties, required, items, minItems 0 or 1,
 /// enum, const, anyOf, $ref to $defs, pattern, format, minimum, maximum and their exclusive forms. Other keywords are refused, except
 /// those that only annotate.
 /// </summary>
@@ -39,8 +39,8 @@ public sealed class SchemaParser
 
     private SchemaParser(SchemaParserOptions rules) => _rules = rules;
 
-    /// <summary>Reads a schema.</summary>
-    /// <exception cref="SchemaException">It is not one, or uses what is not in the subset; the message names the path.</exception>
+    /// <summary>Parses a schema.</summary>
+    /// <exception cref="SchemaException">It is invalid or uses unsupported keywords; the message names the path.</exception>
     public static SchemaNode Parse(JsonElement schema, SchemaParserOptions rules)
     {
         var parser = new SchemaParser(rules);
@@ -298,7 +298,8 @@ public sealed class SchemaParser
         {
             throw CreateInvalid(
                 path,
-                $"{keyword} must stand alone; move {beside} into the {(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}"
+                $"{keyword} must stand alone; move {beside} into the "
+                    + $"{(keyword == "$ref" ? "schema that it refers to" : "schemas that it lists")}"
             );
         }
     }
@@ -329,7 +330,8 @@ public sealed class SchemaParser
         {
             throw CreateInvalid(
                 path,
-                "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for another one"
+                "a string property with this name is a time of the form hh:mm:ss.fff and takes no format; use the type timestamp for "
+                    + "another one"
             );
         }
     }

@@ -8,7 +8,7 @@ namespace Reelsight.Analysis.Schemas;
 /// <summary>Checks values against a schema.</summary>
 public static partial class SchemaValidator
 {
-    /// <summary>The first thing that is wrong with a value, with its path; null when it is valid.</summary>
+    /// <summary>The first violation of the schema with its path; null when the value is valid.</summary>
     public static string? Validate(JsonNode? value, SchemaNode schema) => ValidateNode(value, schema, "$");
 
     private static string? ValidateNode(JsonNode? value, SchemaNode node, string path)

@@ -224,7 +224,8 @@ internal sealed partial class Segmenter(
         };
 
     [GeneratedRegex(
-        @"(?i)\b(?:each|every|all|into|by|boundar(?:y|ies)|changes?|logical|thematic|distinct|different|key|best|notable|interesting|main)\b"
+        @"(?i)\b(?:each|every|all|into|by|boundar(?:y|ies)|changes?|logical|thematic|distinct|different|key|best|notable"
+            + @"|interesting|main)\b"
     )]
     private static partial Regex Every();
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Reelsight.Analysis.StructuredOutput;
 
-/// <summary>Writes JSON values as text: compact, letters of all scripts as they are.</summary>
+/// <summary>Serialises JSON values compactly, without escaping letters of any script.</summary>
 public static class CompactJson
 {
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -8,7 +8,7 @@ namespace Reelsight.Analysis.StructuredOutput;
 public static class JsonShortener
 {
     /// <summary>
-    /// The text of a value in at most so many tokens, valid against its schema; null when that cannot be done by shortening lists.
+    /// A value as text of at most a number of tokens, valid against its schema; null when shortening arrays is not enough.
     /// </summary>
     public static string? Fit(JsonNode? value, SchemaNode? schema, int maxTokens)
     {

@@ -3,7 +3,7 @@ using Reelsight.Analysis.Schemas;
 
 namespace Reelsight.Analysis.StructuredOutput;
 
-/// <summary>The valid value that says least, for what is required and not known.</summary>
+/// <summary>The most neutral valid value, for required fields that no evidence supports.</summary>
 internal static class MinimalValue
 {
     private static readonly string[] UnknownWords =
@@ -26,7 +26,7 @@ internal static class MinimalValue
     ];
 
     /// <summary>
-    /// Null where it is allowed; an enum value that says "unknown"; an empty text, 0, false, an empty list; objects with these in them.
+    /// Null where it is allowed; an enum value such as "unknown"; an empty string, 0, false, an empty array; objects of such values.
     /// </summary>
     public static JsonNode? Create(SchemaNode node, int depth)
     {

@@ -29,7 +29,7 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
         return TryFillValue(field, new FillScope(timeline, null, 1, topic), 0, out var value) ? value : FillMinimal(field, 0);
     }
 
-    /// <summary>Values of the fields of one segment or other stretch.</summary>
+    /// <summary>Fills the fields of one segment or other part of the video.</summary>
     public JsonObject FillObject(
         VideoTimeline timeline,
         IReadOnlyList<SchemaProperty> properties,

@@ -7,7 +7,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
 using Reelsight.Media.Tools;
-using Reelsight.Server.Generation;
+using Reelsight.Analysis.LanguageModels;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Doctor;

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Labels.Exchange;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Notifications;
-using Reelsight.Server.AnalyzeBatches;
-using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Storage.Errors;

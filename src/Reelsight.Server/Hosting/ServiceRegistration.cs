@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Analysis;
+using Reelsight.Analysis.Tasks;
+using Reelsight.Analysis.Timelines;
 using Reelsight.Fetch;
 using Reelsight.Inference;
 using Reelsight.Inference.Packs;
@@ -13,23 +15,21 @@ using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Pipeline.Notifications;
 using Reelsight.Search.Engine;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.AnalyzeBatches;
-using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Api.ReelsightV1.Labels;
+using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Api.V1_3.AnalyzeTasks;
 using Reelsight.Server.Api.V1_3.Embed;
 using Reelsight.Server.Api.V1_3.KnowledgeStores;
 using Reelsight.Server.Api.V1_3.MultipartUploads;
+using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Videos;
-using Reelsight.Server.Generation;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.Maps;
 using Reelsight.Server.OpenApi;
-using Reelsight.Server.Responses;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;
 using Reelsight.Storage;
@@ -52,10 +52,9 @@ internal static class ServiceRegistration
             new IntakeLimits { Media = settings.MediaLimits == MediaLimitsProfile.TwelveLabs ? MediaLimits.TwelveLabs : null }
         );
         services.AddSearch(settings.DataDir, SearchModels.TryCreateTextEncoder, SearchModels.CreateSpaceResolver);
-        services.AddAnalysis();
+        services.AddAnalysis(settings.Generation, new VideoDurationLimits(settings.MediaLimits != MediaLimitsProfile.None));
         AddHttp(services, settings);
         AddNotifications(services);
-        AddGeneration(services, settings, clock);
         services.AddLabels(settings.DataDir);
         AddHostedServices(services, settings);
     }
@@ -95,11 +94,12 @@ internal static class ServiceRegistration
         services.AddSingleton<StoreSearchPaginator>();
         services.AddSingleton(WireContexts.All);
         services.AddSingleton<GetOpenApi>();
-        services.AddSingleton<SessionManager>();
         services.AddSingleton<SelectionResolver>();
         services.AddSingleton<EmbedTaskRepository>();
         services.AddSingleton<SynchronousMediaGate>();
         services.AddSingleton<SynchronousEmbedder>();
+        services.AddSingleton<ReferenceImageReader>();
+        services.AddSingleton<IAnalyzeTaskSerializer, AnalyzeTaskSerializer>();
     }
 
     // Webhooks are sent before saved searches are run.
@@ -111,22 +111,6 @@ internal static class ServiceRegistration
         services.AddSingleton<IIndexingEvents>(s => s.GetRequiredService<WebhookDispatcher>());
         services.AddSingleton<IIndexingEvents>(s => s.GetRequiredService<SavedSearchNotifier>());
         services.AddJobHandler<WebhookDeliveryHandler>();
-    }
-
-    private static void AddGeneration(IServiceCollection services, ServerSettings settings, TimeProvider clock)
-    {
-        if (settings.Generation.Url is not null)
-        {
-            services.AddSingleton(new ChatCompletionClient(settings.Generation, clock));
-        }
-
-        services.AddSingleton<StoreResponder>();
-        services.AddSingleton<AnalysisResponder>();
-        services.AddSingleton<TimelineCache>();
-        services.AddSingleton<AnalyzedVideoLoader>();
-        services.AddSingleton<ReferenceImageResolver>();
-        services.AddSingleton<AnalyzeBatchLifecycle>();
-        services.AddJobHandler<AnalyzeTaskJobHandler>();
     }
 
     private static void AddHostedServices(IServiceCollection services, ServerSettings settings)

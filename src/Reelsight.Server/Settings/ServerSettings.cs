@@ -1,3 +1,5 @@
+using Reelsight.Analysis.LanguageModels;
+
 namespace Reelsight.Server.Settings;
 
 /// <summary>Everything an owner can set.</summary>

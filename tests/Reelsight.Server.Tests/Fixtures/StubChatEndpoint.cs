@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Reelsight.Analysis.LanguageModels;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Tests.Fixtures;
@@ -154,7 +155,8 @@ public sealed class StubChatEndpoint : IAsyncDisposable
         )
         + (
             ends
-                ? "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":321,\"completion_tokens\":12}}\n\ndata: [DONE]\n\n"
+                ? "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: "
+                    + "{\"choices\":[],\"usage\":{\"prompt_tokens\":321,\"completion_tokens\":12}}\n\ndata: [DONE]\n\n"
                 : ""
         );
 

@@ -1,4 +1,4 @@
-using Reelsight.Server.Generation;
+using Reelsight.Analysis.LanguageModels;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Analysis.Facts;
-using Reelsight.Server.Analyze;
+using Reelsight.Analysis.Timelines;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Analysis.Requests;
 using Reelsight.Analysis.Tokens;
-using Reelsight.Server.Analyze;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Responses;
 
 namespace Reelsight.Server.Api.V1_3.Analyze;
 
-/// <summary>An answer as lines of JSON, each sent at once: its start, pieces of its text, its end.</summary>
+/// <summary>Writes an answer as lines of JSON, each sent at once: its start, pieces of its text, its end.</summary>
 internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
 {
     private const int TokensPerPiece = 16;
@@ -14,7 +14,7 @@ internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
     private bool _started,
         _hasText;
 
-    /// <summary>Sends the start, once. From here on there are no ordinary errors.</summary>
+    /// <summary>Sends the start, once. After it, an error can no longer change the status.</summary>
     internal async Task StartAsync()
     {
         if (_started)
@@ -27,7 +27,7 @@ internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
         await WriteAsync(new StreamEvent("stream_start") { Metadata = new StreamMetadata(id) });
     }
 
-    /// <summary>Sends a piece of the answer as it comes.</summary>
+    /// <summary>Sends a piece of the answer.</summary>
     internal async Task AddAsync(string piece)
     {
         await StartAsync();
@@ -35,8 +35,8 @@ internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
         await WriteAsync(new StreamEvent("text_generation") { Text = piece });
     }
 
-    /// <summary>Sends the end, and before it the answer unless it was sent in pieces.</summary>
-    internal async Task CompleteAsync(AnalysisRunner.AnalysisOutcome outcome)
+    /// <summary>Sends the end, and before it the whole answer unless pieces of it were sent.</summary>
+    internal async Task CompleteAsync(AnalysisOutcome outcome)
     {
         await StartAsync();
         if (!_hasText)
@@ -54,7 +54,7 @@ internal sealed class AnalyzeStreamWriter(HttpContext http, string id)
                 Metadata = new StreamMetadata(id, new TokensView(outcome.OutputTokens, outcome.InputTokens)),
                 Error = NoticeView.From(outcome.Notice),
                 Evidence = EvidenceView.FromClaims(outcome.Claims),
-                Generation = outcome.Generation,
+                Generation = GenerationView.From(outcome.Provenance),
             }
         );
     }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Analysis.Contract;
+using Reelsight.Analysis.Requests;
+using Reelsight.Analysis.Timelines;
 using Reelsight.Core;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.Api.V1_3.Indexes;
-using Reelsight.Server.Generation;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -19,10 +19,12 @@ internal static class AnalyzeVideo
 {
     internal static async Task<IResult> HandleAsync(
         Call call,
-        AnalysisResponder writer,
-        AnalyzedVideoLoader videos,
+        AnalysisResponder responder,
+        IndexedVideoLoader indexed,
+        MediaVideoLoader unindexed,
+        SynchronousMediaGate gate,
         MediaReader media,
-        ReferenceImageResolver images,
+        ReferenceImageReader images,
         IdGenerator ids
     )
     {
@@ -38,26 +40,33 @@ internal static class AnalyzeVideo
             throw Fail.Invalid("Exactly one of the parameters video_id and video is needed.");
         }
 
-        if (body.VideoId is not null && request.ModelName == ModelRoles.Analyst15)
+        if (body.VideoId is not null && request.ModelName == AnalysisModels.Pegasus15)
         {
-            throw Fail.Invalid($"The parameter video_id is not taken by {ModelRoles.Analyst15}; name the video by video.");
+            throw Fail.Invalid($"The parameter video_id is not taken by {AnalysisModels.Pegasus15}; name the video by video.");
         }
 
-        var shown = await images.ExtractFeaturesAsync(call, body);
+        var features = await images.DescribeAsync(call, body);
         var id = ids.Next();
         var stream = body.Stream ?? true ? new AnalyzeStreamWriter(call.Http, id) : null;
-        AnalysisRunner.AnalysisOutcome outcome;
+        AnalysisOutcome outcome;
         if (body.VideoId is not null)
         {
-            outcome = await AnswerAsync(await videos.LoadIndexedAsync(call, body.VideoId, stream is null ? null : stream.StartAsync));
+            var videoId = VideoIds.Require(body.VideoId);
+            outcome = await AnswerAsync(
+                await indexed.LoadAsync(call.TenantId, videoId, stream is null ? null : stream.StartAsync, call.Cancellation)
+            );
         }
         else
         {
             var open = await media.OpenAsync(call, "video", body.Video, MediaSizeLimits.Analyzed);
             await using (open)
             {
-                AnalyzeRequestValidator.ValidateDuration(request, open.Info.DurationSec);
-                outcome = await AnswerAsync(await videos.LoadMediaAsync(call, open));
+                AnalysisLimits.ValidateDuration(request, open.Info.DurationSec);
+                outcome = await AnswerAsync(
+                    await ParameterFailures.NameAsync("video", () =>
+                        gate.RunAsync(() => unindexed.LoadAsync(call.TenantId, open, call.Cancellation), call.Cancellation)
+                    )
+                );
             }
         }
         if (stream is null)
@@ -68,23 +77,23 @@ internal static class AnalyzeVideo
         await stream.CompleteAsync(outcome);
         return TypedResults.Empty;
 
-        async Task<AnalysisRunner.AnalysisOutcome> AnswerAsync(AnalyzedVideo video)
+        async Task<AnalysisOutcome> AnswerAsync(AnalyzedVideo video)
         {
-            if (writer.UsesLanguageModel && stream is not null)
+            if (responder.UsesLanguageModel && stream is not null)
             {
                 await stream.StartAsync();
             }
 
-            return await writer.AnswerAsync(
+            return await responder.AnswerAsync(
                 video,
-                ReferenceImageResolver.ApplyFeatures(request, shown),
+                ReferenceImages.Apply(request, features),
                 stream is null ? null : stream.AddAsync,
                 call.Cancellation
             );
         }
     }
 
-    private static AnalyzeView CreateView(string id, AnalysisRunner.AnalysisOutcome outcome) =>
+    private static AnalyzeView CreateView(string id, AnalysisOutcome outcome) =>
         new(
             id,
             outcome.Data,
@@ -92,6 +101,6 @@ internal static class AnalyzeVideo
             new TokensView(outcome.OutputTokens, outcome.InputTokens),
             NoticeView.From(outcome.Notice),
             EvidenceView.FromClaims(outcome.Claims),
-            outcome.Generation
+            GenerationView.From(outcome.Provenance)
         );
 }

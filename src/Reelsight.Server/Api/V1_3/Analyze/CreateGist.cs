@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Reelsight.Analysis;
 using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.LanguageModels;
+using Reelsight.Analysis.Requests;
+using Reelsight.Analysis.Timelines;
 using Reelsight.Analysis.Tokens;
 using Reelsight.Core;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.Generation;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -30,7 +30,7 @@ internal static class CreateGist
         GenerationView? Generation
     );
 
-    internal static async Task<IResult> HandleAsync(Call call, AnalyzedVideoLoader videos, AnalysisResponder writer, IdGenerator ids)
+    internal static async Task<IResult> HandleAsync(Call call, IndexedVideoLoader videos, AnalysisResponder responder, IdGenerator ids)
     {
         var body = await call.ReadJsonAsync(AnalyzeWireJson.Default.CreateGistBody);
         if (body.Types is not { Count: > 0 } types)
@@ -43,7 +43,7 @@ internal static class CreateGist
             AnalyzeRequestValidator.RequireOneOf("types", type, Types);
         }
 
-        var video = await videos.LoadIndexedAsync(call, body.VideoId);
+        var video = await videos.LoadAsync(call.TenantId, VideoIds.Require(body.VideoId), null, call.Cancellation);
         var timeline = video.Timeline;
         var question = new GenerationQuestion
         {
@@ -52,7 +52,7 @@ internal static class CreateGist
             MaxTokens = MaxTokens,
             Temperature = 0,
         };
-        var (gist, writing, by) = await writer.TryGenerateAsync(video, question, (model, q) =>
+        var (gist, generated, provenance) = await responder.TryGenerateAsync(video, question, (model, q) =>
             model.GenerateGistAsync(q, call.Cancellation)
         );
         if (gist is not null)
@@ -63,9 +63,9 @@ internal static class CreateGist
                     types.Contains("title") ? gist.Title : null,
                     types.Contains("topic") ? gist.Topics : null,
                     types.Contains("hashtag") ? gist.Hashtags : null,
-                    new TokensView(writing!.OutputTokens, null),
-                    EvidenceView.FromClaims(AnalysisResponder.CreateClaims(writing)),
-                    by
+                    new TokensView(generated!.OutputTokens, null),
+                    EvidenceView.FromClaims(AnalysisResponder.CreateClaims(generated)),
+                    GenerationView.From(provenance)
                 ),
                 AnalyzeWireJson.Default.CreateGistView
             );
@@ -84,7 +84,7 @@ internal static class CreateGist
                 GetTexts(hashtags),
                 new TokensView(tokens, null),
                 EvidenceView.FromClaims(claims),
-                by
+                GenerationView.From(provenance)
             ),
             AnalyzeWireJson.Default.CreateGistView
         );

@@ -1,3 +1,5 @@
+using Reelsight.Analysis.LanguageModels;
+
 namespace Reelsight.Server.Api.V1_3.Analyze;
 
 /// <summary>
@@ -6,13 +8,14 @@ namespace Reelsight.Server.Api.V1_3.Analyze;
 /// </summary>
 internal sealed record GenerationView(string Writer, string Model, bool? Repaired, int? Pictures, string? Reason)
 {
-    /// <summary>The endpoint wrote it.</summary>
-    internal static GenerationView FromEndpoint(string model, bool repaired = false, int pictures = 0) =>
-        new("endpoint", model, repaired ? true : null, pictures > 0 ? pictures : null, null);
-
-    /// <summary>The endpoint wrote what there is of it, and then no more.</summary>
-    internal static GenerationView FromInterruptedEndpoint(string model, string reason) => new("endpoint", model, null, null, reason);
-
-    /// <summary>The composer wrote it because the endpoint could not.</summary>
-    internal static GenerationView FromComposer(string model, string reason) => new("composer", model, null, null, reason);
+    internal static GenerationView? From(AnswerProvenance? provenance) =>
+        provenance is null
+            ? null
+            : new(
+                provenance.Writer == AnswerWriter.LanguageModel ? "endpoint" : "composer",
+                provenance.Model,
+                provenance.IsRepaired ? true : null,
+                provenance.ImageCount > 0 ? provenance.ImageCount : null,
+                provenance.Reason
+            );
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Analysis;
 using Reelsight.Analysis.Answers;
+using Reelsight.Analysis.Contract;
 using Reelsight.Analysis.LanguageModels;
+using Reelsight.Analysis.Requests;
+using Reelsight.Analysis.Timelines;
 using Reelsight.Analysis.Tokens;
 using Reelsight.Core;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.Generation;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -54,13 +55,7 @@ internal static class Summarize
         string HighlightSummary
     );
 
-    internal static async Task<IResult> HandleAsync(
-        Call call,
-        VideoAnalyzer analyst,
-        AnalysisResponder writer,
-        AnalyzedVideoLoader videos,
-        IdGenerator ids
-    )
+    internal static async Task<IResult> HandleAsync(Call call, AnalysisResponder responder, IndexedVideoLoader videos, IdGenerator ids)
     {
         var body = await call.ReadJsonAsync(AnalyzeWireJson.Default.SummarizeBody);
         var type = AnalyzeRequestValidator.RequireOneOf("type", body.Type, "summary", "chapter", "highlight");
@@ -71,10 +66,10 @@ internal static class Summarize
 
         if (body.Prompt is { } prompt)
         {
-            AnalyzeRequestValidator.ValidatePromptLength(prompt, "prompt");
+            AnalysisLimits.ValidatePromptLength(prompt, "prompt");
         }
 
-        var maxTokens = AnalyzeRequestValidator.ValidateMaxTokens(body.MaxTokens, "", is15: false, timeBased: false);
+        var maxTokens = AnalysisLimits.ValidateMaxTokens(body.MaxTokens, "", isPegasus15: false, isTimeBased: false);
         if (body.ResponseFormat is not null)
         {
             AnalyzeRequestValidator.RequireOneOf("response_format.type", body.ResponseFormat.Type, "json_schema");
@@ -83,12 +78,12 @@ internal static class Summarize
         var schema = body.ResponseFormat is { } format
             ? AnalyzeRequestValidator.ParseSchema(format, "response_format.json_schema", is15: false)
             : null;
-        var video = await videos.LoadIndexedAsync(call, body.VideoId);
+        var video = await videos.LoadAsync(call.TenantId, VideoIds.Require(body.VideoId), null, call.Cancellation);
 
         var timeline = video.Timeline;
         if (type != "summary")
         {
-            timeline = analyst.SelectWindow(timeline, body.Prompt ?? "");
+            timeline = VideoAnalyzer.SelectWindow(timeline, body.Prompt ?? "");
         }
 
         var question = new GenerationQuestion
@@ -103,11 +98,11 @@ internal static class Summarize
         var view = type switch
         {
             "summary" => Summary(
-                await writer.AnswerAsync(
+                await responder.AnswerAsync(
                     video,
                     new AnalysisRequest
                     {
-                        ModelName = Indexes.ModelRoles.Analyst,
+                        ModelName = AnalysisModels.Pegasus12,
                         IsTimeBased = false,
                         Prompt = string.IsNullOrWhiteSpace(body.Prompt) ? "Summarize the video." : body.Prompt,
                         MaxTokens = maxTokens,
@@ -119,29 +114,29 @@ internal static class Summarize
                 )
             ),
             "chapter" => Chapters(
-                await writer.TryGenerateAsync(video, question, (model, q) => model.GenerateChaptersAsync(q, call.Cancellation))
+                await responder.TryGenerateAsync(video, question, (model, q) => model.GenerateChaptersAsync(q, call.Cancellation))
             ),
             _ => Highlights(
-                await writer.TryGenerateAsync(video, question, (model, q) => model.GenerateHighlightsAsync(q, call.Cancellation))
+                await responder.TryGenerateAsync(video, question, (model, q) => model.GenerateHighlightsAsync(q, call.Cancellation))
             ),
         };
         return TypedResults.Json(view, AnalyzeWireJson.Default.SummarizeView);
 
-        View Summary(AnalysisRunner.AnalysisOutcome outcome) =>
+        View Summary(AnalysisOutcome outcome) =>
             new(id, type, new TokensView(outcome.OutputTokens, outcome.InputTokens), EvidenceView.FromClaims(outcome.Claims))
             {
                 Summary = outcome.Data,
-                Generation = outcome.Generation,
+                Generation = GenerationView.From(outcome.Provenance),
             };
 
-        View Chapters((IReadOnlyList<Chapter>? Written, GeneratedAnswer? Writing, GenerationView? By) answer)
+        View Chapters((IReadOnlyList<Chapter>? Value, GeneratedAnswer? Generated, AnswerProvenance? Provenance) answer)
         {
-            var chapters = answer.Written ?? VideoAnalyzer.BuildChapters(timeline);
+            var chapters = answer.Value ?? VideoAnalyzer.BuildChapters(timeline);
             return new(
                 id,
                 type,
-                Usage(answer.Writing, chapters.Select(c => $"{c.Title} {c.Summary}")),
-                CreateEvidence(answer.Writing, chapters.SelectMany(c => c.Claims))
+                Usage(answer.Generated, chapters.Select(c => $"{c.Title} {c.Summary}")),
+                CreateEvidence(answer.Generated, chapters.SelectMany(c => c.Claims))
             )
             {
                 Chapters =
@@ -156,18 +151,18 @@ internal static class Summarize
                         c.Summary
                     )),
                 ],
-                Generation = answer.By,
+                Generation = GenerationView.From(answer.Provenance),
             };
         }
 
-        View Highlights((IReadOnlyList<Highlight>? Written, GeneratedAnswer? Writing, GenerationView? By) answer)
+        View Highlights((IReadOnlyList<Highlight>? Value, GeneratedAnswer? Generated, AnswerProvenance? Provenance) answer)
         {
-            var highlights = answer.Written ?? VideoAnalyzer.BuildHighlights(timeline);
+            var highlights = answer.Value ?? VideoAnalyzer.BuildHighlights(timeline);
             return new(
                 id,
                 type,
-                Usage(answer.Writing, highlights.Select(h => $"{h.Title} {h.Summary}")),
-                CreateEvidence(answer.Writing, highlights.SelectMany(h => h.Claims))
+                Usage(answer.Generated, highlights.Select(h => $"{h.Title} {h.Summary}")),
+                CreateEvidence(answer.Generated, highlights.SelectMany(h => h.Claims))
             )
             {
                 Highlights =
@@ -181,16 +176,16 @@ internal static class Summarize
                         h.Summary
                     )),
                 ],
-                Generation = answer.By,
+                Generation = GenerationView.From(answer.Provenance),
             };
         }
 
-        TokensView Usage(GeneratedAnswer? writing, IEnumerable<string> texts) =>
-            writing is null ? new(texts.Sum(TokenCounter.Count), input) : new(writing.OutputTokens, writing.InputTokens);
+        TokensView Usage(GeneratedAnswer? generated, IEnumerable<string> texts) =>
+            generated is null ? new(texts.Sum(TokenCounter.Count), input) : new(generated.OutputTokens, generated.InputTokens);
     }
 
-    private static IReadOnlyList<EvidenceView> CreateEvidence(GeneratedAnswer? writing, IEnumerable<Claim> claims) =>
-        EvidenceView.FromClaims(writing is null ? claims : AnalysisResponder.CreateClaims(writing));
+    private static IReadOnlyList<EvidenceView> CreateEvidence(GeneratedAnswer? generated, IEnumerable<Claim> claims) =>
+        EvidenceView.FromClaims(generated is null ? claims : AnalysisResponder.CreateClaims(generated));
 
     private static double RoundSeconds(double sec) => Math.Round(sec, 3);
 }

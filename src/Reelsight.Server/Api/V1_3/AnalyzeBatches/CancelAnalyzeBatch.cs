@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -11,12 +11,12 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 /// </summary>
 internal static class CancelAnalyzeBatch
 {
-    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle progress)
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle batches)
     {
-        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
-        batch = await progress.CancelAsync(call.TenantId, batch.Id, call.Cancellation) ?? throw Fail.NotFound("batch", batch.Id);
+        var batch = await GetAnalyzeBatch.FindAsync(call, batches);
+        batch = await batches.CancelAsync(call.TenantId, batch.Id, call.Cancellation) ?? throw Fail.NotFound("batch", batch.Id);
         return TypedResults.Json(
-            await GetAnalyzeBatch.CreateViewAsync(call, progress, batch),
+            await GetAnalyzeBatch.CreateViewAsync(call, batches, batch),
             AnalyzeBatchesWireJson.Default.AnalyzeBatchView,
             statusCode: StatusCodes.Status202Accepted
         );

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Analysis.Contract;
+using Reelsight.Analysis.Requests;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Api.V1_3.AnalyzeTasks;
 using Reelsight.Server.Api.V1_3.Assets;
-using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -30,17 +31,17 @@ internal static class CreateAnalyzeBatch
     internal static async Task<IResult> HandleAsync(
         Call call,
         IResourceStore<AnalyzeBatchRecord> batches,
-        AnalyzeBatchLifecycle progress,
+        AnalyzeBatchLifecycle lifecycle,
         IResourceStore<AnalyzeTaskRecord> tasks,
         IUnitOfWork unit,
         IAssetStore assets,
-        ReferenceImageResolver images,
+        ReferenceImageReader images,
         IdGenerator ids,
         TimeProvider clock
     )
     {
         var body = await call.ReadJsonAsync(AnalyzeBatchesWireJson.Default.AnalyzeBatchBody);
-        AnalyzeRequestValidator.RequireOneOf("model_name", body.ModelName, ModelRoles.Analyst15);
+        AnalyzeRequestValidator.RequireOneOf("model_name", body.ModelName, AnalysisModels.Pegasus15);
         AnalyzeRequestValidator.RequireOneOf(
             "analysis_mode",
             body.AnalysisMode,
@@ -59,11 +60,11 @@ internal static class CreateAnalyzeBatch
         }
 
         ValidateCustomIds(requests);
-        await ValidateActiveBatchesAsync(call, batches, progress);
+        await ValidateActiveBatchesAsync(call, batches, lifecycle);
 
         var now = clock.GetUtcNow();
         var batchId = ids.Next();
-        var shared = await images.ExtractFeaturesAsync(
+        var shared = await images.DescribeAsync(
             call,
             (body.Defaults ?? new BatchItemBody()).ToAnalyzeBody(null, body),
             "defaults.",
@@ -79,10 +80,10 @@ internal static class CreateAnalyzeBatch
             var asset = await FindAssetAsync(call, assets, known, item.Video, $"{path}video");
             if (asset.DurationSec is { } sec)
             {
-                AnalyzeRequestValidator.ValidateDuration(request, sec, path);
+                AnalysisLimits.ValidateDuration(request, sec, path);
             }
 
-            var own = await images.ExtractFeaturesAsync(call, item.ToAnalyzeBody(null, body), path, deferRemote: true);
+            var own = await images.DescribeAsync(call, item.ToAnalyzeBody(null, body), path, deferRemote: true);
             records.Add(
                 CreateAnalyzeTask.CreateRecord(call, ids.Next(), whole, new MediaSource.FromAsset(asset.Id), now) with
                 {
@@ -138,7 +139,7 @@ internal static class CreateAnalyzeBatch
     private static async Task ValidateActiveBatchesAsync(
         Call call,
         IResourceStore<AnalyzeBatchRecord> batches,
-        AnalyzeBatchLifecycle progress
+        AnalyzeBatchLifecycle lifecycle
     )
     {
         var active = 0;
@@ -150,7 +151,7 @@ internal static class CreateAnalyzeBatch
             )
         )
         {
-            if (await progress.FindAsync(call.TenantId, batch.Id, call.Cancellation) is { HasEnded: false })
+            if (await lifecycle.FindAsync(call.TenantId, batch.Id, call.Cancellation) is { HasEnded: false })
             {
                 active++;
             }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
@@ -10,9 +10,9 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 /// <summary>DELETE /analyze/batches/{batch_id} → 204 for a batch that has ended, with its tasks and their results; 409 before.</summary>
 internal static class DeleteAnalyzeBatch
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle progress)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle lifecycle)
     {
-        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
+        var batch = await GetAnalyzeBatch.FindAsync(call, lifecycle);
         var deleted = await batches.DeleteAsync(
             call.TenantId,
             batch.Id,

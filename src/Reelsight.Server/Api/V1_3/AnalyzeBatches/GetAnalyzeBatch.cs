@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Pipeline.Notifications;
-using Reelsight.Server.AnalyzeBatches;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -12,10 +12,10 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 /// <summary>GET /analyze/batches/{batch_id} → 200 with the state of a batch and how many of its items are in which.</summary>
 internal static class GetAnalyzeBatch
 {
-    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle progress, WebhookDispatcher events)
+    internal static async Task<IResult> HandleAsync(Call call, AnalyzeBatchLifecycle batches, WebhookDispatcher events)
     {
-        var batch = await FindAsync(call, progress);
-        var view = await CreateViewAsync(call, progress, batch);
+        var batch = await FindAsync(call, batches);
+        var view = await CreateViewAsync(call, batches, batch);
         return TypedResults.Json(
             view with
             {
@@ -27,13 +27,13 @@ internal static class GetAnalyzeBatch
 
     /// <summary>The batch that the path names, as it stands now.</summary>
     /// <exception cref="ApiException">404: the tenant has no such batch.</exception>
-    internal static async Task<AnalyzeBatchRecord> FindAsync(Call call, AnalyzeBatchLifecycle progress)
+    internal static async Task<AnalyzeBatchRecord> FindAsync(Call call, AnalyzeBatchLifecycle batches)
     {
         var id = call.GetId("batch_id");
-        return await progress.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("batch", id);
+        return await batches.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("batch", id);
     }
 
     /// <summary>A batch as answers show it.</summary>
-    internal static async Task<AnalyzeBatchView> CreateViewAsync(Call call, AnalyzeBatchLifecycle progress, AnalyzeBatchRecord batch) =>
-        AnalyzeBatchView.From(batch, await progress.CountAsync(batch, call.Cancellation));
+    internal static async Task<AnalyzeBatchView> CreateViewAsync(Call call, AnalyzeBatchLifecycle batches, AnalyzeBatchRecord batch) =>
+        AnalyzeBatchView.From(batch, await batches.CountAsync(batch, call.Cancellation));
 }

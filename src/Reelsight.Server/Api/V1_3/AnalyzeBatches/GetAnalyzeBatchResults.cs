@@ -1,4 +1,4 @@
-using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Responses;
@@ -12,9 +12,9 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 /// </summary>
 internal static class GetAnalyzeBatchResults
 {
-    internal static async Task HandleAsync(Call call, AnalyzeBatchLifecycle progress, IResourceStore<AnalyzeTaskRecord> tasks)
+    internal static async Task HandleAsync(Call call, AnalyzeBatchLifecycle batches, IResourceStore<AnalyzeTaskRecord> tasks)
     {
-        var batch = await GetAnalyzeBatch.FindAsync(call, progress);
+        var batch = await GetAnalyzeBatch.FindAsync(call, batches);
         call.Http.Response.ContentType = "application/jsonl";
         foreach (var id in batch.TaskIds)
         {

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.AnalyzeBatches;
+using Reelsight.Analysis.Tasks;
+using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
@@ -13,10 +13,10 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 /// </summary>
 internal static class ListAnalyzeBatches
 {
-    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle progress)
+    internal static async Task<IResult> HandleAsync(Call call, IResourceStore<AnalyzeBatchRecord> batches, AnalyzeBatchLifecycle lifecycle)
     {
         var window = call.GetPageWindow();
-        var states = call.Query.GetChoices("status", AnalyzeBatchStates.All);
+        var states = call.Query.GetChoices("status", [.. AnalyzeBatchStates.All]);
         var modes = call.Query.GetChoices("analysis_mode", AnalyzeRequestValidator.General, AnalyzeRequestValidator.TimeBased);
         // So that none is listed as under way whose day is over.
         foreach (
@@ -27,7 +27,7 @@ internal static class ListAnalyzeBatches
             )
         )
         {
-            await progress.FindAsync(call.TenantId, batch.Id, call.Cancellation);
+            await lifecycle.FindAsync(call.TenantId, batch.Id, call.Cancellation);
         }
 
         var filter = new ResourceFilter { States = states.Count > 0 ? states : null, AnalysisMode = modes is [var mode] ? mode : null };
@@ -35,7 +35,7 @@ internal static class ListAnalyzeBatches
         var views = new Dictionary<string, AnalyzeBatchView>(StringComparer.Ordinal);
         foreach (var batch in page.Rows)
         {
-            views[batch.Id] = await GetAnalyzeBatch.CreateViewAsync(call, progress, batch);
+            views[batch.Id] = await GetAnalyzeBatch.CreateViewAsync(call, lifecycle, batch);
         }
 
         return TypedResults.Json(

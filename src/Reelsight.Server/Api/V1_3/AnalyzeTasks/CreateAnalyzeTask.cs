@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Analysis.Requests;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Core;
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
@@ -28,7 +28,7 @@ internal static class CreateAnalyzeTask
         IAssetStore assets,
         BlobReferences contents,
         MediaReader media,
-        ReferenceImageResolver images,
+        ReferenceImageReader images,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -46,11 +46,11 @@ internal static class CreateAnalyzeTask
             var duration = await FindDurationAsync(call, assets, source);
             if (duration is { } sec)
             {
-                AnalyzeRequestValidator.ValidateDuration(request, sec);
+                AnalysisLimits.ValidateDuration(request, sec);
             }
 
-            var shown = await images.ExtractFeaturesAsync(call, body);
-            task = CreateRecord(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = shown };
+            var features = await images.DescribeAsync(call, body);
+            task = CreateRecord(call, ids.Next(), body, source, clock.GetUtcNow()) with { DurationSec = duration, References = features };
             Task Add() => tasks.AddAsync([task], [CreateJob(task)], call.Cancellation);
             if (task.ContentHash is null)
             {

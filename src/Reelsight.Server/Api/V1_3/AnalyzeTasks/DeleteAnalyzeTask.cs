@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Analysis.Tasks;
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.AnalyzeTasks;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Analyze;
-using Reelsight.Server.AnalyzeTasks;
+using Reelsight.Analysis.Tasks;
+using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;

@@ -4,7 +4,7 @@ using Reelsight.Server.Api.V1_3.Analyze;
 
 namespace Reelsight.Server.Api.V1_3.AnalyzeTasks;
 
-/// <summary>Requests as tasks keep them: in the form in which they came, without media.</summary>
+/// <summary>The JSON in which tasks store requests and answers: that of the API, without media.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
@@ -14,10 +14,10 @@ namespace Reelsight.Server.Api.V1_3.AnalyzeTasks;
 [JsonSerializable(typeof(GenerationView))]
 internal sealed partial class StoredRequestJson : JsonSerializerContext
 {
-    /// <summary>Reads what a task keeps.</summary>
+    /// <summary>Reads a stored request.</summary>
     internal static AnalyzeBody Read(string json) => JsonSerializer.Deserialize(json, Default.AnalyzeBody)!;
 
-    /// <summary>Writes what a task keeps.</summary>
+    /// <summary>Writes a request for storage.</summary>
     internal static string Write(AnalyzeBody body) =>
         JsonSerializer.Serialize(body.WithoutMedia() with { CustomId = null }, Default.AnalyzeBody);
 

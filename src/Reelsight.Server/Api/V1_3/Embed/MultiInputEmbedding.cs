@@ -1,3 +1,4 @@
+using Reelsight.Core;
 using Reelsight.Pipeline.Embedding;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;

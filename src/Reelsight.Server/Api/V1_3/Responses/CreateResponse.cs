@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 using Reelsight.Analysis.Agent;
 using Reelsight.Analysis.Tokens;
 using Reelsight.Core;
+using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Api.V1_3.KnowledgeStores;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
-using Reelsight.Server.Responses;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
@@ -25,7 +25,7 @@ internal static partial class CreateResponse
         IResourceStore<KnowledgeStoreRecord> stores,
         SessionManager sessions,
         SelectionResolver selections,
-        StoreResponder asker,
+        StoreResponder responder,
         SignedMediaUrls links,
         IdGenerator ids,
         TimeProvider clock,
@@ -35,7 +35,7 @@ internal static partial class CreateResponse
         var request = (await call.ReadJsonAsync(ResponsesWireJson.Default.ResponseBody)).Validate();
         await GetKnowledgeStore.FindAsync(call, stores, request.StoreId);
         await selections.ValidateAsync(call, request);
-        var session = await sessions.OpenAsync(call, request);
+        var session = await sessions.OpenAsync(call.TenantId, request, call.Cancellation);
         var begun = new ResponseView
         {
             Id = ids.Next("resp"),
@@ -70,23 +70,19 @@ internal static partial class CreateResponse
         {
             var scope = await selections.ResolveAsync(call, request, session);
             var output = new ResponseOutputWriter(events, request.IncludesSteps, session.Id, session.Messages);
-            var (answer, writing, by) = await asker.AnswerAsync(call, request, session, scope, output);
+            var (answer, generated, provenance) = await responder.AnswerAsync(request, session, scope, output, call.Cancellation);
             AnnotationView[] annotations = [.. answer.Citations.Select(c => CreateAnnotation(call, links, scope, c))];
             await (output.HasText ? output.CompleteTextAsync(answer.Text, annotations) : output.AddAsync(answer.Text, annotations));
-            await sessions.AddTurnAsync(
-                call,
-                session,
-                new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds)
-            );
+            await sessions.AddTurnAsync(session, new SessionTurn(begun.Id, answer.Turn.Question, answer.Text, answer.Turn.CitedItemIds));
             var asked = request.Messages.Append(request.Instructions ?? "").Sum(TokenCounter.Count);
             return begun with
             {
                 Status = "completed",
                 Output = output.Items,
-                Usage = writing is null
+                Usage = generated is null
                     ? new(asked + output.ToolTokens, TokenCounter.Count(answer.Text))
-                    : new(writing.InputTokens, writing.OutputTokens),
-                Generation = by,
+                    : new(generated.InputTokens, generated.OutputTokens),
+                Generation = GenerationView.From(provenance),
             };
         }
     }

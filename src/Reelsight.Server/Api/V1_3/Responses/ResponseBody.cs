@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Reelsight.Analysis.Agent;
 using Reelsight.Server.Api.V1_3.KnowledgeStores;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
-using Reelsight.Server.Responses;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Api.V1_3.Responses;
@@ -38,7 +38,7 @@ internal sealed record ResponseBody
 
     internal sealed record FormatBody(string? Type, string? Name, JsonElement? Schema, string? Description, bool? Strict);
 
-    /// <summary>Checks what is asked for.</summary>
+    /// <summary>Checks the request.</summary>
     /// <exception cref="ApiException">400: a rule of the contract is broken; 422: the schema uses what is not supported.</exception>
     internal ResponseRequest Validate()
     {

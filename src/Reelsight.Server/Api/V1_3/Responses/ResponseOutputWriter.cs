@@ -3,11 +3,8 @@ using Reelsight.Analysis.Tokens;
 
 namespace Reelsight.Server.Api.V1_3.Responses;
 
-/// <summary>
-/// The output of a response while it comes about. When it is streamed, each item is sent in the order of the contract: added, its content,
-/// done.
-/// </summary>
-internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool withSteps, string sessionId, int number)
+/// <summary>Collects the output items of a response. When it is streamed, each item is sent as added, its content, done.</summary>
+internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool withSteps, string sessionId, int number) : IAgentOutput
 {
     private const string InProgress = "in_progress";
     private const string Completed = "completed";
@@ -17,16 +14,16 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
     private int _toolCallCount;
     private OutputItemView? _message;
 
-    /// <summary>The items that are done.</summary>
+    /// <summary>The completed items.</summary>
     internal IReadOnlyList<OutputItemView> Items => _items;
 
-    /// <summary>Tokens that the tools gave back.</summary>
+    /// <summary>Tokens of the tools' outputs.</summary>
     internal int ToolTokens { get; private set; }
 
-    /// <summary>Adds the use of a tool and what it gave back.</summary>
-    internal async Task AddAsync(ToolCall use)
+    /// <inheritdoc/>
+    public async Task AddAsync(ToolCall call)
     {
-        ToolTokens += TokenCounter.Count(use.OutputJson);
+        ToolTokens += TokenCounter.Count(call.OutputJson);
         if (!withSteps)
         {
             return;
@@ -38,9 +35,9 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
             Type = "function_call",
             Id = $"fc_{place}",
             Status = Completed,
-            Name = use.Name,
+            Name = call.Name,
             CallId = $"call_{place}",
-            Arguments = use.ArgumentsJson,
+            Arguments = call.ArgumentsJson,
         };
         await BeginItemAsync(asked with { Status = InProgress, Arguments = "" });
         await SendAsync(
@@ -58,19 +55,19 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
             Id = $"fco_{place}",
             Status = Completed,
             CallId = asked.CallId,
-            Output = use.OutputJson,
+            Output = call.OutputJson,
         };
         await BeginItemAsync(gave with { Status = InProgress });
         await CompleteItemAsync(gave);
     }
 
-    /// <summary>Whether somebody hears the answer while it comes about.</summary>
-    internal bool IsStreamed => stream is not null;
+    /// <inheritdoc/>
+    public bool IsStreamed => stream is not null;
 
-    /// <summary>Whether a part of the answer was sent.</summary>
-    internal bool HasText => _message is not null;
+    /// <inheritdoc/>
+    public bool HasText => _message is not null;
 
-    /// <summary>Adds the answer.</summary>
+    /// <summary>Adds the whole answer.</summary>
     internal async Task AddAsync(string text, IReadOnlyList<AnnotationView> annotations)
     {
         foreach (var piece in TokenCounter.Split(text, TokensPerDelta))
@@ -81,8 +78,8 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
         await CompleteTextAsync(text, annotations);
     }
 
-    /// <summary>Adds a piece of the answer as it comes.</summary>
-    internal async Task AddTextAsync(string piece)
+    /// <inheritdoc/>
+    public async Task AddTextAsync(string piece)
     {
         var message = await BeginTextAsync();
         await SendAsync(
@@ -96,7 +93,7 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
         );
     }
 
-    /// <summary>Ends the answer whose pieces were added.</summary>
+    /// <summary>Completes the answer whose pieces were added.</summary>
     internal async Task CompleteTextAsync(string text, IReadOnlyList<AnnotationView> annotations)
     {
         var message = await BeginTextAsync();

@@ -1,23 +1,24 @@
+using System.Buffers;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.Responses;
 
-/// <summary>Writes server-sent events, each sent off at once; events are numbered from 0.</summary>
+/// <summary>Writes server-sent events, each sent at once; events are numbered from 0.</summary>
 internal sealed class ServerSentEventWriter(Call call)
 {
     private int _next;
 
-    /// <summary>Starts the answer: from here on, errors are events.</summary>
+    /// <summary>Starts the response: after it, errors are events.</summary>
     internal void Start()
     {
         var response = call.Http.Response;
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
-        // Proxies that gather answers would keep events back.
+        // Tells proxies not to buffer the response.
         response.Headers["X-Accel-Buffering"] = "no";
         call.Http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
@@ -26,17 +27,22 @@ internal sealed class ServerSentEventWriter(Call call)
     internal Task SendAsync(ResponseEventView view)
     {
         var numbered = view with { SequenceNumber = _next++ };
-        return WriteAsync(
-            $"event: {view.Type}\ndata: {JsonSerializer.Serialize(numbered, ResponsesWireJson.Default.ResponseEventView)}\n\n"
-        );
+        var json = JsonSerializer.SerializeToUtf8Bytes(numbered, ResponsesWireJson.Default.ResponseEventView);
+        return WriteAsync(new SseItem<byte[]>(json, view.Type));
     }
 
     /// <summary>Ends the stream.</summary>
-    internal Task CompleteAsync() => WriteAsync("data: [DONE]\n\n");
+    internal Task CompleteAsync() => WriteAsync(new SseItem<byte[]>("[DONE]"u8.ToArray()));
 
-    private async Task WriteAsync(string text)
+    private async Task WriteAsync(SseItem<byte[]> item)
     {
-        await call.Http.Response.WriteAsync(text, call.Cancellation);
-        await call.Http.Response.Body.FlushAsync(call.Cancellation);
+        var body = call.Http.Response.Body;
+        await SseFormatter.WriteAsync(
+            new[] { item }.ToAsyncEnumerable(),
+            body,
+            static (item, buffer) => buffer.Write(item.Data),
+            call.Cancellation
+        );
+        await body.FlushAsync(call.Cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using Reelsight.Core;
 using Reelsight.Search;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
