@@ -9,7 +9,7 @@ public static class LexicalFiles
     /// <summary>Animals.</summary>
     public const int Animal = 5;
 
-    /// <summary>Things people made.</summary>
+    /// <summary>Artifacts made by people.</summary>
     public const int Artifact = 6;
 
     /// <summary>Foods and drinks.</summary>

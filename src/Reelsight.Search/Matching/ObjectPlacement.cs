@@ -63,7 +63,7 @@ internal static class ObjectPlacement
         );
 
     /// <summary>
-    /// The position and size of a track in an interval, as far as a term asks for them: "left third, 12 % of the picture".
+    /// The position and size of a track in an interval, as far as a term asks for them.
     /// </summary>
     public static string Format(Track track, QueryTerm term, double start, double end)
     {

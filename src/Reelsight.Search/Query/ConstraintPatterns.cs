@@ -151,7 +151,7 @@ internal static class ConstraintPatterns
     }
 
     /// <summary>"At night", "in daylight", "dark scene".</summary>
-    public static (QueryConstraint Restriction, int Length)? MatchLight(List<QueryToken> tokens, int at)
+    public static (QueryConstraint Constraint, int Length)? MatchLight(List<QueryToken> tokens, int at)
     {
         var length = GetWord(tokens, at) is "at" or "by" or "in" or "during" ? 1 : 0;
         length += length > 0 && IsWord(tokens, at + 1, "the") ? 1 : 0;
@@ -206,7 +206,7 @@ internal static class ConstraintPatterns
     /// <param name="tokens">The query.</param>
     /// <param name="at">Index of the token to begin at.</param>
     /// <param name="isThing">Whether a visible object is named at a token.</param>
-    public static (QueryConstraint Restriction, int Length)? MatchAudio(List<QueryToken> tokens, int at, Predicate<int> isThing)
+    public static (QueryConstraint Constraint, int Length)? MatchAudio(List<QueryToken> tokens, int at, Predicate<int> isThing)
     {
         var length = GetWord(tokens, at) is "in" or "with" ? 1 : 0;
         if (GetWord(tokens, at + length) is not { } word)

@@ -170,7 +170,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
             { } condition
         )
         {
-            builder.AddConstraint(condition.Restriction);
+            builder.AddConstraint(condition.Constraint);
             return condition.Length;
         }
         if (ConstraintPatterns.FindSize(tokens[at].Text) is { } size && GetNextWord(tokens, at) is not null)
