@@ -9,7 +9,7 @@ namespace Reelsight.Search.Duplicates;
 /// Finds near-duplicate videos of an index. One index is compared at a time, because that uses all cores; the last result is kept until the
 /// index changes, so that paging through it costs nothing.
 /// </summary>
-/// <param name="snapshots">What is known of each index.</param>
+/// <param name="snapshots">The in-memory snapshots of the indexes.</param>
 /// <param name="options">Names the space of visual features and the default threshold.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
 public sealed class DuplicateSearch(SnapshotCache snapshots, SearchOptions options)

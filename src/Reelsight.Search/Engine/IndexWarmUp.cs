@@ -6,7 +6,7 @@ namespace Reelsight.Search.Engine;
 
 /// <summary>Loads indexes into memory ahead of the first query.</summary>
 /// <param name="indexes">The indexes of all tenants.</param>
-/// <param name="snapshots">Where they are kept.</param>
+/// <param name="snapshots">The in-memory snapshots of the indexes.</param>
 /// <param name="jointRetrievers">Opened for the spaces of the indexes.</param>
 public sealed class IndexWarmUp(IIndexStore indexes, SnapshotCache snapshots, JointRetrievers jointRetrievers)
 {

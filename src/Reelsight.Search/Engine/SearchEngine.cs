@@ -28,7 +28,7 @@ public sealed class SearchEngine
     /// <summary>Maps the detector's labels to WordNet; loads no index yet (see <see cref="IndexWarmUp"/>).</summary>
     /// <param name="videos">Videos and filters.</param>
     /// <param name="descriptions">Full-text search, and the frames of single clips.</param>
-    /// <param name="snapshots">What is known of each index.</param>
+    /// <param name="snapshots">The in-memory snapshots of the indexes.</param>
     /// <param name="jointRetrievers">Search by joint embeddings.</param>
     /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>

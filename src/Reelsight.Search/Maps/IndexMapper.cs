@@ -7,7 +7,7 @@ namespace Reelsight.Search.Maps;
 /// <summary>
 /// Draws maps of indexes: every clip or video as a point, similar footage close together, by principal components and by UMAP.
 /// </summary>
-/// <param name="snapshots">What is known of each index.</param>
+/// <param name="snapshots">The in-memory snapshots of the indexes.</param>
 /// <param name="jointRetrievers">Knows the joint space of an index.</param>
 /// <param name="options">Names the space of visual features.</param>
 public sealed class IndexMapper(SnapshotCache snapshots, JointRetrievers jointRetrievers, SearchOptions options)

@@ -6,7 +6,7 @@ namespace Reelsight.Search.Matching;
 
 /// <summary>Opens joint embedding spaces for search, each when it is first needed, and keeps them. Thread-safe.</summary>
 /// <param name="wordNet">The noun hierarchy.</param>
-/// <param name="snapshots">What is known of each index.</param>
+/// <param name="snapshots">The in-memory snapshots of the indexes.</param>
 /// <param name="options">Thresholds and limits.</param>
 /// <param name="resolve">Opens the joint space of a visual space, or null to search without joint embeddings.</param>
 public sealed class JointRetrievers(WordNet wordNet, SnapshotCache snapshots, SearchOptions options, ResolveVisualSpace? resolve = null)

@@ -14,7 +14,7 @@ namespace Reelsight.Search.Snapshots;
 /// </summary>
 /// <param name="indexes">Indexes and their revisions.</param>
 /// <param name="videos">The videos of the indexes.</param>
-/// <param name="descriptions">What is known of the media contents.</param>
+/// <param name="descriptions">The descriptions of the media contents.</param>
 /// <param name="spaces">The visual space that each tenant searches.</param>
 /// <param name="vectors">The vectors of clips; the caller disposes of them.</param>
 /// <param name="wordNet">Base forms of the words of titles.</param>
