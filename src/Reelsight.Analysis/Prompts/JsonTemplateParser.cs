@@ -138,7 +138,7 @@ internal sealed class JsonTemplateParser
             "integer" or "int" => SchemaType.Integer,
             "boolean" or "bool" or "true" or "false" or "true/false" => SchemaType.Boolean,
             "" or "string" or "..." or "…" or "str" or "text" => SchemaType.String,
-            _ when int.TryParse(lower, out _) => SchemaType.Integer,
+            _ when int.TryParse(lower, System.Globalization.CultureInfo.InvariantCulture, out _) => SchemaType.Integer,
             _ when double.TryParse(lower, System.Globalization.CultureInfo.InvariantCulture, out _) => SchemaType.Number,
             _ => SchemaType.String,
         };

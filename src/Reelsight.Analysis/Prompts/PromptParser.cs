@@ -234,7 +234,8 @@ internal sealed partial class PromptParser(EvidenceQueryParser queryParser)
     private static string? ParseAnswerLanguage(string prompt) => Language().Match(prompt) is { Success: true } m ? m.Groups[1].Value : null;
 
     private static int? ParseNumber(string text) =>
-        Reelsight.Search.Lexicon.WordLists.ParseNumber(text.ToLowerInvariant()) ?? (int.TryParse(text, out var n) && n > 0 ? n : null);
+        Reelsight.Search.Lexicon.WordLists.ParseNumber(text.ToLowerInvariant())
+        ?? (int.TryParse(text, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : null);
 
     [GeneratedRegex(@"(?<=[.?!])\s+|[\n;]+|(?i:\b(?:and|then) (?=(?:how many|what|when|where|who|is there|are there|list|give)\b))")]
     private static partial Regex Parts();

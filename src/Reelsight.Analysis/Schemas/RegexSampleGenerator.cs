@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -158,7 +159,11 @@ internal static class RegexSampleGenerator
                 break;
             case '{':
                 var end = pattern.IndexOf('}', at);
-                if (end < 0 || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], out times) || times > MaxRepetitions)
+                if (
+                    end < 0
+                    || !int.TryParse(pattern[(at + 1)..end].Split(',')[0], CultureInfo.InvariantCulture, out times)
+                    || times > MaxRepetitions
+                )
                 {
                     throw new FormatException();
                 }

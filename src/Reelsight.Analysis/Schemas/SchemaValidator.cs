@@ -88,7 +88,7 @@ public static partial class SchemaValidator
         {
             "uuid" => Guid.TryParseExact(text, "D", out _),
             "date-time" => Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
+            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             "time" => ClockTime().IsMatch(text),
             "hh:mm:ss" => WholeClock().IsMatch(text),
             "hh:mm:ss.fff" => FineClock().IsMatch(text),

@@ -20,6 +20,7 @@ internal sealed class RegistryClient(string name, string program, string howToIn
         process.StartInfo = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = scratch,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -48,9 +49,12 @@ internal sealed class RegistryClient(string name, string program, string howToIn
             _output = $"{await errors}\n{await output}".Trim();
             _exitCode = process.ExitCode;
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException cause) when (!ct.IsCancellationRequested)
         {
-            throw new ModelStoreException($"{pack.Coordinates} did not arrive within {timeout.TotalMinutes:0.#} minutes. {OfflineHint}");
+            throw new ModelStoreException(
+                $"{pack.Coordinates} did not arrive within {timeout.TotalMinutes:0.#} minutes. {OfflineHint}",
+                cause
+            );
         }
         finally
         {

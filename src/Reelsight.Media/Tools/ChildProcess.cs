@@ -163,6 +163,7 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             FileName = ToolPath.Prlimit ?? tool,
             WorkingDirectory = work,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

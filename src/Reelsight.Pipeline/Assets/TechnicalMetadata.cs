@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reelsight.Core.Time;
@@ -21,7 +22,9 @@ public static class TechnicalMetadata
             ["file_size_bytes"] = info.SizeBytes,
             ["file_mime_type"] = info.MimeType,
             ["file_container_format"] = info.Container,
-            ["container_creation_time"] = info.CreatedAt?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+            ["container_creation_time"] = info
+                .CreatedAt?.ToUniversalTime()
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ["video_streams"] = image is not null ? null : new JsonArray([.. info.VideoStreams.Select(Stream)]),
             ["video_codec"] = video?.Codec,
             ["video_width"] = video?.Width,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Reelsight.Search.Lexicon;
 
@@ -104,7 +105,7 @@ public static class WordLists
     /// <summary>The number (1-99) that a word or digits stand for, or null.</summary>
     public static int? ParseNumber(string word) =>
         Numbers.TryGetValue(word, out var number) ? number
-        : word.Length <= 2 && int.TryParse(word, out number) && number > 0 ? number
+        : word.Length <= 2 && int.TryParse(word, CultureInfo.InvariantCulture, out number) && number > 0 ? number
         : null;
 
     private static FrozenSet<string> CreateSet(string words) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Reelsight.Search.Lexicon;
@@ -75,11 +76,11 @@ public sealed class WordNet
         }
         // lemma pos synset_cnt p_cnt [ptr...] sense_cnt tagsense_cnt offset...: the offsets are the last synset_cnt fields
         var fields = Encoding.Latin1.GetString(line).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var count = int.Parse(fields[2]);
+        var count = int.Parse(fields[2], CultureInfo.InvariantCulture);
         var senses = new Synset[count];
         for (var i = 0; i < count; i++)
         {
-            senses[i] = ReadSynset(int.Parse(fields[fields.Length - count + i]));
+            senses[i] = ReadSynset(int.Parse(fields[fields.Length - count + i], CultureInfo.InvariantCulture));
         }
         return senses;
     }
@@ -91,7 +92,10 @@ public sealed class WordNet
     {
         var lemma = key[..key.IndexOf('%', StringComparison.Ordinal)];
         var parts = key[(lemma.Length + 1)..].Split(':');
-        var (lexicalFile, lexicalId) = (int.Parse(parts[1]), int.Parse(parts[2]));
+        var (lexicalFile, lexicalId) = (
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            int.Parse(parts[2], CultureInfo.InvariantCulture)
+        );
         foreach (var sense in GetSenses(lemma))
         {
             if (
@@ -138,15 +142,15 @@ public sealed class WordNet
         }
         var hypernyms = new List<int>(2);
         var isInstance = false;
-        for (var pointers = int.Parse(fields[at++]); pointers > 0; pointers--, at += 4)
+        for (var pointers = int.Parse(fields[at++], CultureInfo.InvariantCulture); pointers > 0; pointers--, at += 4)
         {
             if (fields[at] == "@")
             {
-                hypernyms.Add(int.Parse(fields[at + 1]));
+                hypernyms.Add(int.Parse(fields[at + 1], CultureInfo.InvariantCulture));
             }
             isInstance |= fields[at] == "@i";
         }
-        return new Synset(offset, int.Parse(fields[1]), words, hypernyms, isInstance);
+        return new Synset(offset, int.Parse(fields[1], CultureInfo.InvariantCulture), words, hypernyms, isInstance);
     }
 
     private static byte[] ReadFile(string folder, string name) => File.ReadAllBytes(Path.Combine(folder, name));

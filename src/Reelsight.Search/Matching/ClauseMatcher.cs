@@ -136,7 +136,7 @@ internal sealed class ClauseMatcher
     private Modalities ConstraintModalities(IReadOnlyList<QueryConstraint> all)
     {
         var needed = all.Select(one => one.Modalities).Distinct().ToList();
-        return needed.TrueForAll(one => (_query.Modalities & one) != 0)
+        return needed.TrueForAll(one => (_query.Modalities & one) != Modalities.None)
             ? needed.Aggregate(Modalities.None, (sum, one) => sum | one)
             : Modalities.None;
     }

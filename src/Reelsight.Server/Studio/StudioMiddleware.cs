@@ -44,10 +44,10 @@ internal sealed class StudioMiddleware(RequestDelegate next, StudioFiles files, 
 
     // A mistyped address of the API must stay an error that programs understand.
     private static bool IsApiPath(PathString path) =>
-        path.StartsWithSegments(ApiRoutes.ContractRoot)
-        || path.StartsWithSegments(ApiRoutes.ReelsightRoot)
-        || path.StartsWithSegments(ApiRoutes.MediaRoot)
-        || path.StartsWithSegments(ApiRoutes.UploadRoot);
+        path.StartsWithSegments(ApiRoutes.ContractRoot, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(ApiRoutes.ReelsightRoot, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(ApiRoutes.MediaRoot, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(ApiRoutes.UploadRoot, StringComparison.OrdinalIgnoreCase);
 
     private static bool WantsPage(HttpRequest request) =>
         request.Path == "/"

@@ -29,11 +29,13 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, 
 
     /// <summary>Whether a request is for a path that needs a key.</summary>
     internal static bool RequiresKey(HttpContext http) =>
-        http.Request.Path.StartsWithSegments(ApiRoutes.ContractRoot)
-        || http.Request.Path.StartsWithSegments(ApiRoutes.ReelsightRoot) && !IsSession(http.Request.Path);
+        http.Request.Path.StartsWithSegments(ApiRoutes.ContractRoot, StringComparison.OrdinalIgnoreCase)
+        || http.Request.Path.StartsWithSegments(ApiRoutes.ReelsightRoot, StringComparison.OrdinalIgnoreCase)
+            && !IsSession(http.Request.Path);
 
     private static bool IsSession(PathString path) =>
-        path.StartsWithSegments(ApiRoutes.ReelsightRoot + ApiRoutes.Session, out var rest) && (!rest.HasValue || rest == "/");
+        path.StartsWithSegments(ApiRoutes.ReelsightRoot + ApiRoutes.Session, StringComparison.OrdinalIgnoreCase, out var rest)
+        && (!rest.HasValue || rest == "/");
 
     /// <summary>The tenant of a request that passed.</summary>
     internal static string GetTenant(HttpContext http) =>

@@ -140,7 +140,9 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
         new(
             error.Code,
             error.Message,
-            _nestedErrorPaths.Any(root => http.Request.Path.StartsWithSegments(root)) ? new(error.Code, error.Message) : null
+            _nestedErrorPaths.Any(root => http.Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase))
+                ? new(error.Code, error.Message)
+                : null
         );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {RequestId}).")]

@@ -16,7 +16,7 @@ internal static class AnyOriginCors
         app.Use(next =>
             http =>
             {
-                if (http.Request.Path.StartsWithSegments(root))
+                if (http.Request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase))
                 {
                     http.Response.Headers.AccessControlAllowOrigin = "*";
                     http.Response.Headers.AccessControlAllowMethods = methods;
