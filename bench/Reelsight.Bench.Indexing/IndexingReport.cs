@@ -15,9 +15,12 @@ internal static class IndexingReport
             $"""
             # Indexing against a bare decode
 
-            {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores ({ReadCpuName()}), {RuntimeInformation.OSDescription}, .NET {Environment.Version}.
-            {minutes} min of 1280x720, 30 fps, H.264 + AAC, real footage repeated, speech nearly all the way. {decodes.Count} rounds, one after the other in turn; medians.
-            "Index" is the whole command, from process start to searchable: copy, hash, probe, decode, objects, on-screen text, speech, words, vectors.
+            {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores ({ReadCpuName()}),
+              {RuntimeInformation.OSDescription}, .NET {Environment.Version}.
+            {minutes} min of 1280x720, 30 fps, H.264 + AAC, real footage repeated, speech nearly all the way. {decodes.Count} rounds,
+              one after the other in turn; medians.
+            "Index" is the whole command, from process start to searchable: copy, hash, probe, decode, objects, on-screen text, speech,
+              words, vectors.
 
             | | wall | against the bare decode |
             |---|---|---|

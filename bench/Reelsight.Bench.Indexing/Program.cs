@@ -26,7 +26,8 @@ for (var round = 1; round <= rounds; round++)
         data.Delete(recursive: true);
     }
     Console.WriteLine(
-        $"round {round}: bare decode {decode.WallSec:0.0} s, index {indexings[^1].WallSec:0.0} s, ratio {indexings[^1].WallSec / decode.WallSec:0.00}, peak {indexings[^1].PeakBytes >> 20} MB"
+        $"round {round}: bare decode {decode.WallSec:0.0} s, index {indexings[^1].WallSec:0.0} s, ratio "
+            + $"{indexings[^1].WallSec / decode.WallSec:0.00}, peak {indexings[^1].PeakBytes >> 20} MB"
     );
 }
 

@@ -113,8 +113,10 @@ internal sealed class SeededLibrary
             Height = 720,
             CreatedAt = now,
             UpdatedAt = now,
-            TechnicalMetadataJson =
-                """{"file_size_bytes":4000000,"file_mime_type":"video/mp4","file_container_format":"mp4","video_codec":"h264","video_width":1280,"video_height":720,"has_audio":true}""",
+            TechnicalMetadataJson = """
+                {"file_size_bytes":4000000,"file_mime_type":"video/mp4","file_container_format":"mp4","video_codec":"h264",
+                 "video_width":1280,"video_height":720,"has_audio":true}
+                """,
         };
         var video = new VideoRecord
         {
@@ -185,9 +187,11 @@ internal sealed class SeededLibrary
     private static readonly Dictionary<string, string> Columns = new()
     {
         ["assets"] =
-            "tenant_id id method status filename file_type source_url content_hash size_bytes duration_sec fps width height technical_metadata_json user_metadata_json hls thumbnail failure created_at updated_at",
+            "tenant_id id method status filename file_type source_url content_hash size_bytes duration_sec fps width "
+            + "height technical_metadata_json user_metadata_json hls thumbnail failure created_at updated_at",
         ["videos"] =
-            "tenant_id id index_id asset_id content_hash status filename title duration_sec fps width height size_bytes enable_video_stream hls user_metadata_json failure indexed_at created_at updated_at",
+            "tenant_id id index_id asset_id content_hash status filename title duration_sec fps width height "
+            + "size_bytes enable_video_stream hls user_metadata_json failure indexed_at created_at updated_at",
         ["tasks"] = "tenant_id id index_id video_id status filename duration_sec width height failure created_at updated_at",
     };
 }

@@ -48,7 +48,8 @@ export function makeFootage() {
         talk,
         '-filter_complex',
         `[0:v]${square},trim=0:6,setpts=PTS-STARTPTS[a];[1:v]${square}[b];` +
-          `[0:a]atrim=0:6,aresample=44100,aformat=channel_layouts=mono[c];[1:a]aresample=44100,aformat=channel_layouts=mono[d];[a][c][b][d]concat=n=2:v=1:a=1[v][s]`,
+          `[0:a]atrim=0:6,aresample=44100,aformat=channel_layouts=mono[c];` +
+          `[1:a]aresample=44100,aformat=channel_layouts=mono[d];[a][c][b][d]concat=n=2:v=1:a=1[v][s]`,
         '-map',
         '[v]',
         '-map',

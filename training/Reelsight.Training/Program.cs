@@ -41,7 +41,8 @@ if (given.Command == "looks")
 
 var data = await TrainingData.LoadAsync(pictures, cache, new FeatureCache(pictures, cache, store), encoder);
 Console.WriteLine(
-    $"{data.Captioned.NormalizedFeatures.Rows} captioned photos, {data.Classes.Sum(set => set.NormalizedFeatures.Rows)} pictures of {data.Classes.Count} sets of classes"
+    $"{data.Captioned.NormalizedFeatures.Rows} captioned photos, "
+        + $"{data.Classes.Sum(set => set.NormalizedFeatures.Rows)} pictures of {data.Classes.Count} sets of classes"
 );
 switch (given.Command)
 {
@@ -63,13 +64,7 @@ switch (given.Command)
     case "background":
         foreach (var head in store.Heads)
         {
-            BackgroundCommand.Run(
-                head.Space,
-                JointHead.Load(new ModelStore(), head.Space),
-                data,
-                Out(),
-                encoder
-            );
+            BackgroundCommand.Run(head.Space, JointHead.Load(new ModelStore(), head.Space), data, Out(), encoder);
         }
 
         return 0;
@@ -79,13 +74,7 @@ switch (given.Command)
     case "evaluate":
         foreach (var head in store.Heads)
         {
-            HeadReport.Print(
-                head.Space,
-                JointHead.Load(new ModelStore(), head.Space),
-                data,
-                encoder,
-                SplitPart.Test
-            );
+            HeadReport.Print(head.Space, JointHead.Load(new ModelStore(), head.Space), data, encoder, SplitPart.Test);
         }
 
         return 0;

@@ -56,7 +56,8 @@ public sealed class StructuredOutputTests
         var answer = Fill(
             terminal,
             """
-            {"type":"object","properties":{"texts":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"array","items":{"type":"string"}}}}}}}
+            {"type":"object","properties":{"texts":{"type":"array","items":{"type":"array","items":{"type":"array",
+             "items":{"type":"array","items":{"type":"string"}}}}}}}
             """
         );
         Assert.InRange(Texts(answer.Value), 1000, 20_000);
@@ -122,7 +123,8 @@ public sealed class StructuredOutputTests
             {"type":"object","required":["annotations"],"properties":{"annotations":{"type":"array","items":{"type":"object",
              "required":["start_time","end_time","label","detected_objects"],"properties":{
                "label":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},"description":{"type":"string"},
-               "detected_objects":{"type":"array","items":{"type":"object","required":["label","start_time","end_time","confidence"],"properties":{
+               "detected_objects":{"type":"array","items":{"type":"object","required":["label","start_time","end_time","confidence"],
+                "properties":{
                  "label":{"type":"string","enum":["person","vehicle","other"]},"start_time":{"type":"number"},"end_time":{"type":"number"},
                  "confidence":{"type":"number","minimum":0,"maximum":1},"is_moving":{"type":"boolean"}}}}}}}}}
             """
@@ -153,7 +155,8 @@ public sealed class StructuredOutputTests
             """
             {"type":"object","required":["has_people","has_dog","people_count","has_speech","first_shot_change","arrival"],"properties":{
              "has_people":{"type":"boolean"},"has_dog":{"type":"boolean"},"people_count":{"type":"integer"},"has_speech":{"type":"boolean"},
-             "arrival":{"type":"timestamp","format":"hh:mm:ss","description":"when the picture cuts to the next shot"},"first_shot_change":{"type":"number"},
+             "arrival":{"type":"timestamp","format":"hh:mm:ss","description":"when the picture cuts to the next shot"},
+              "first_shot_change":{"type":"number"},
              "transcript":{"type":"array","items":{"type":"object","properties":{"start_time":{"type":"string"},"text":{"type":"string"}}}},
              "topics":{"type":"array","items":{"type":"string"}},"mood":{"type":"string"}}}
             """
@@ -176,9 +179,11 @@ public sealed class StructuredOutputTests
         var annotations = Fill(
             SampleTimelines.Cars,
             """
-            {"type":"object","required":["annotations"],"properties":{"annotations":{"type":"array","items":{"type":"object","required":["label","start_time","end_time"],"properties":{
+            {"type":"object","required":["annotations"],"properties":{"annotations":{"type":"array","items":{"type":"object",
+             "required":["label","start_time","end_time"],"properties":{
              "label":{"type":"string"},"start_time":{"type":"number"},"end_time":{"type":"number"},
-             "detected_objects":{"type":"array","items":{"type":"object","required":["name","count"],"properties":{"name":{"type":"string"},"count":{"type":"integer"}}}}}}}}}
+             "detected_objects":{"type":"array","items":{"type":"object","required":["name","count"],
+              "properties":{"name":{"type":"string"},"count":{"type":"integer"}}}}}}}}}
             """
         ).Value!["annotations"]!.AsArray();
         Assert.Equal((4, 8), ((double)annotations[0]!["start_time"]!, (double)annotations[0]!["end_time"]!));
@@ -209,7 +214,10 @@ public sealed class StructuredOutputTests
     {
         var value = Fill(
             SampleTimelines.Cars,
-            """{"type":"object","required":["title","summary"],"properties":{"topics":{"type":"array","items":{"type":"string"}},"summary":{"type":"string"},"title":{"type":"string"}}}"""
+            """
+            {"type":"object","required":["title","summary"],"properties":{"topics":{"type":"array","items":{"type":"string"}},
+             "summary":{"type":"string"},"title":{"type":"string"}}}
+            """
         );
         Assert.Equal(["summary", "title", "topics"], value.Value!.AsObject().Select(p => p.Key));
     }
@@ -221,10 +229,13 @@ public sealed class StructuredOutputTests
             SampleTimelines.Blank,
             """
             {"type":"object","required":["mood","weather","brand","code","id","rating","scenes"],"properties":{
-             "mood":{"anyOf":[{"type":"string"},{"type":"null"}]},"weather":{"type":"string","enum":["sunny","unknown"]},"brand":{"type":["string","null"]},
-             "code":{"type":"string","pattern":"^[A-Z]{3}-\\d{2,4}$"},"id":{"type":"string","format":"uuid"},"rating":{"type":"integer","minimum":1,"maximum":5},
+             "mood":{"anyOf":[{"type":"string"},{"type":"null"}]},"weather":{"type":"string","enum":["sunny","unknown"]},
+              "brand":{"type":["string","null"]},
+             "code":{"type":"string","pattern":"^[A-Z]{3}-\\d{2,4}$"},"id":{"type":"string","format":"uuid"},"rating":{"type":"integer",
+              "minimum":1,"maximum":5},
              "scenes":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/scene"}}},
-             "$defs":{"scene":{"type":"object","required":["kind"],"properties":{"kind":{"const":"scene"},"parts":{"type":"array","items":{"$ref":"#/$defs/scene"}}}}}}
+             "$defs":{"scene":{"type":"object","required":["kind"],"properties":{"kind":{"const":"scene"},"parts":{"type":"array",
+              "items":{"$ref":"#/$defs/scene"}}}}}}
             """
         );
         Assert.Null(answer.Value!["mood"]);

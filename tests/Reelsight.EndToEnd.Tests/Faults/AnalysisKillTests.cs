@@ -39,7 +39,10 @@ public sealed class AnalysisKillTests : IDisposable
         stub.Script(
             stub.Silent,
             StubChatEndpoint.Says(
-                """{"bright":[{"start_time":0.5,"end_time":9,"metadata":{"mood":"calm"}},{"start_time":0.2,"end_time":0.4,"metadata":{"mood":"calm"}}]}"""
+                """
+                {"bright":[{"start_time":0.5,"end_time":9,"metadata":{"mood":"calm"}},{"start_time":0.2,"end_time":0.4,
+                 "metadata":{"mood":"calm"}}]}
+                """
             )
         );
         string taskId,
@@ -74,10 +77,8 @@ public sealed class AnalysisKillTests : IDisposable
         using var json = JsonDocument.Parse(body);
         Assert.Equal(taskId, json.RootElement.GetProperty("data").Text("id"));
         var time = signature.Split(',')[0][2..];
-        Assert.Equal(
-            $"t={time},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")))}",
-            signature
-        );
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
+        Assert.Equal($"t={time},v1={Convert.ToHexStringLower(hash)}", signature);
         Assert.Equal(2, stub.Asked.Count);
     }
 

@@ -38,7 +38,8 @@ public sealed class KillTests : IDisposable
             "UPDATE stage_outputs SET output = @output WHERE stage = 'sound' RETURNING 1",
             Zip(
                 """
-                {"Phrases":[{"Kind":1,"Text":"marmalade","StartSec":1,"EndSec":2,"Source":"test","Sightings":[],"Alternatives":[],"Colours":[],"Moving":false}],"Audible":true,"LoudnessDb":[],"EndSec":24}
+                {"Phrases":[{"Kind":1,"Text":"marmalade","StartSec":1,"EndSec":2,"Source":"test","Sightings":[],"Alternatives":[],
+                 "Colours":[],"Moving":false}],"Audible":true,"LoudnessDb":[],"EndSec":24}
                 """
             )
         );

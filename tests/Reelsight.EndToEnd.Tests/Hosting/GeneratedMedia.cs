@@ -36,7 +36,8 @@ internal static class GeneratedMedia
             ),
             "encrypted" => MakeAsync(
                 "encrypted.mp4",
-                $"-f lavfi -i testsrc2=s=320x240:r=25:d=2 {H264} -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
+                $"-f lavfi -i testsrc2=s=320x240:r=25:d=2 {H264} -encryption_scheme cenc-aes-ctr -encryption_key "
+                    + $"76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
             ),
             "absurd dimensions" => HugeAsync(),
             "playlist of a file" => WriteAsync("local.mp4", () =>
@@ -58,7 +59,8 @@ internal static class GeneratedMedia
             "sound only" => MakeAsync("sound.mp3", "-f lavfi -i sine=d=3 -c:a libmp3lame"),
             "sound with a cover" => MakeAsync(
                 "cover.mp3",
-                "-f lavfi -i sine=d=3 -f lavfi -i testsrc2=s=300x300:r=1:d=1 -map 0 -map 1 -c:a libmp3lame -c:v mjpeg -disposition:v attached_pic"
+                "-f lavfi -i sine=d=3 -f lavfi -i testsrc2=s=300x300:r=1:d=1 -map 0 -map 1 -c:a libmp3lame -c:v mjpeg "
+                    + "-disposition:v attached_pic"
             ),
             "tiny picture" => MakeAsync("tiny.mp4", $"-f lavfi -i testsrc2=s=16x16:r=25:d=2 {H264}"),
             "wide strip" => MakeAsync("strip.mp4", $"-f lavfi -i testsrc2=s=1920x32:r=25:d=5 {H264}"),

@@ -66,9 +66,11 @@ public sealed class RoundTripTests
     {
         const string xml = """
             <?xml version="1.0" encoding="utf-8"?>
-            <annotations><version>1.1</version><meta><job><size>100</size><original_size><width>200</width><height>100</height></original_size><source>street.mp4</source></job></meta>
+            <annotations><version>1.1</version><meta><job><size>100</size><original_size>
+            <width>200</width><height>100</height></original_size><source>street.mp4</source></job></meta>
             <track id="0" label="person" source="manual">
-              <box frame="10" keyframe="1" outside="0" occluded="0" xtl="20.00" ytl="10.00" xbr="60.00" ybr="50.00" z_order="0"><attribute name="speed">fast</attribute></box>
+              <box frame="10" keyframe="1" outside="0" occluded="0" xtl="20.00" ytl="10.00" xbr="60.00" ybr="50.00" z_order="0">
+                <attribute name="speed">fast</attribute></box>
               <box frame="20" keyframe="0" outside="0" occluded="0" xtl="30.00" ytl="10.00" xbr="70.00" ybr="50.00" z_order="0"></box>
               <box frame="30" keyframe="1" outside="1" occluded="0" xtl="40.00" ytl="10.00" xbr="80.00" ybr="50.00" z_order="0"></box>
               <box frame="50" keyframe="1" outside="0" occluded="0" xtl="40.00" ytl="10.00" xbr="80.00" ybr="50.00" z_order="0"></box>
@@ -85,10 +87,14 @@ public sealed class RoundTripTests
     {
         const string json = """
             [{"id":1,"data":{"video":"/data/upload/street.mp4"},"annotations":[{"result":[
-              {"id":"a","type":"timelinelabels","from_name":"x","to_name":"video","value":{"ranges":[{"start":11,"end":30}],"timelinelabels":["Person"]}},
-              {"id":"b","type":"videorectangle","from_name":"y","to_name":"video","value":{"framesCount":100,"duration":4,"labels":["Person"],
-                "sequence":[{"frame":5,"enabled":true,"rotation":0,"x":10,"y":20,"width":30,"height":40,"time":0.16},{"frame":9,"enabled":false,"rotation":0,"x":20,"y":20,"width":30,"height":40,"time":0.32}]}}]}],
-              "predictions":[{"result":[{"id":"c","type":"timelinelabels","value":{"ranges":[{"start":1,"end":2}],"timelinelabels":["Person"]},"score":0.5}]}]}]
+              {"id":"a","type":"timelinelabels","from_name":"x","to_name":"video","value":{"ranges":[{"start":11,"end":30}],
+               "timelinelabels":["Person"]}},
+              {"id":"b","type":"videorectangle","from_name":"y","to_name":"video","value":{"framesCount":100,"duration":4,
+               "labels":["Person"],
+                "sequence":[{"frame":5,"enabled":true,"rotation":0,"x":10,"y":20,"width":30,"height":40,"time":0.16},{"frame":9,
+                 "enabled":false,"rotation":0,"x":20,"y":20,"width":30,"height":40,"time":0.32}]}}]}],
+              "predictions":[{"result":[{"id":"c","type":"timelinelabels","value":{"ranges":[{"start":1,"end":2}],
+               "timelinelabels":["Person"]},"score":0.5}]}]}]
             """;
         var found = LabelStudioFormat.Read(json);
         Assert.Equal([(10L, 30L, false), (4L, 9L, false), (0L, 2L, true)], found.Select(f => (f.StartFrame, f.EndFrame, f.IsPrediction)));

@@ -27,7 +27,8 @@ public sealed class AudioDecoderTests
         var info = await TestClips.InfoAsync(
             TestClips.MakeAsync(
                 "late-sound.mkv",
-                "-f lavfi -i testsrc2=s=160x120:r=25:d=4 -itsoffset 1.5 -f lavfi -i sine=d=2:sample_rate=48000 -map 0 -map 1 -c:v libx264 -preset veryfast -c:a pcm_s16le -output_ts_offset 5"
+                "-f lavfi -i testsrc2=s=160x120:r=25:d=4 -itsoffset 1.5 -f lavfi -i sine=d=2:sample_rate=48000 -map 0 "
+                    + "-map 1 -c:v libx264 -preset veryfast -c:a pcm_s16le -output_ts_offset 5"
             )
         );
         var (samples, result) = await DecodeAsync(info);

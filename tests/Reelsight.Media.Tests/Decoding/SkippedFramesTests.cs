@@ -6,7 +6,8 @@ namespace Reelsight.Media.Tests.Decoding;
 public sealed class SkippedFramesTests
 {
     private const string TwoScenes =
-        "-f lavfi -i testsrc2=s=320x240:r=30:d=2.1 -f lavfi -i smptebars=s=320x240:r=30:d=2 -filter_complex [0][1]concat -c:v libx264 -bf 3 -preset veryfast";
+        "-f lavfi -i testsrc2=s=320x240:r=30:d=2.1 -f lavfi -i smptebars=s=320x240:r=30:d=2 -filter_complex "
+        + "[0][1]concat -c:v libx264 -bf 3 -preset veryfast";
 
     [Fact]
     public async Task Without_the_frames_nothing_refers_to_there_are_the_same_samples_and_the_same_shots_to_a_few_frames()

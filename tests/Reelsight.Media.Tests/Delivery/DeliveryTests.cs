@@ -21,7 +21,8 @@ public sealed class DeliveryTests
         // Each frame's brightness is its number: which one was taken is seen in the picture.
         var clip = await TestClips.MakeAsync(
             "numbered.mp4",
-            "-f lavfi -i color=black:s=320x240:r=25:d=4 -vf geq=lum=16+2*N:cb=128:cr=128 -c:v libx264 -preset veryfast -crf 10 -g 50 -output_ts_offset 3"
+            "-f lavfi -i color=black:s=320x240:r=25:d=4 -vf geq=lum=16+2*N:cb=128:cr=128 -c:v libx264 -preset "
+                + "veryfast -crf 10 -g 50 -output_ts_offset 3"
         );
         var info = await TestClips.Probe.ProbeAsync(clip);
         var path = Path.Combine(TestClips.Folder, $"thumb{timeSec.ToString(CultureInfo.InvariantCulture)}.jpg");
@@ -52,7 +53,8 @@ public sealed class DeliveryTests
         var info = await TestClips.InfoAsync(
             TestClips.MakeAsync(
                 "copy.mp4",
-                "-f lavfi -i testsrc2=s=320x240:r=30:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libx264 -preset ultrafast -g 60 -c:a aac"
+                "-f lavfi -i testsrc2=s=320x240:r=30:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libx264 "
+                    + "-preset ultrafast -g 60 -c:a aac"
             )
         );
         Assert.True(HlsPackager.CanCopy(info));
@@ -65,7 +67,8 @@ public sealed class DeliveryTests
         var info = await TestClips.InfoAsync(
             TestClips.MakeAsync(
                 "lazy.webm",
-                "-f lavfi -i testsrc2=s=175x99:r=24:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libvpx -deadline realtime -cpu-used 8 -c:a libopus"
+                "-f lavfi -i testsrc2=s=175x99:r=24:d=14 -f lavfi -i sine=d=14:sample_rate=48000 -c:v libvpx "
+                    + "-deadline realtime -cpu-used 8 -c:a libopus"
             )
         );
         Assert.False(HlsPackager.CanCopy(info));

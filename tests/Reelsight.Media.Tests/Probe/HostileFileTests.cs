@@ -58,7 +58,8 @@ public sealed class HostileFileTests
         var e = await RefusedAsync(
             TestClips.MakeAsync(
                 "cenc.mp4",
-                $"-i {plain} -c copy -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb -encryption_kid a7e61c373e219033c21091fa607bf3b8"
+                $"-i {plain} -c copy -encryption_scheme cenc-aes-ctr -encryption_key 76a6c65c5ea762046bd749a2e632ccbb "
+                    + $"-encryption_kid a7e61c373e219033c21091fa607bf3b8"
             )
         );
         Assert.Equal(FailureCodes.FileBroken, e.Failure.Code);

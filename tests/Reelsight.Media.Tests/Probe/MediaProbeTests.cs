@@ -38,7 +38,8 @@ public sealed class MediaProbeTests
         // Red above green: which way the picture was turned is seen in its corners.
         var flat = await TestClips.MakeAsync(
             "flag.mp4",
-            "-f lavfi -i color=red:s=320x120:r=25:d=1 -f lavfi -i color=lime:s=320x120:r=25:d=1 -filter_complex vstack -c:v libx264 -preset veryfast"
+            "-f lavfi -i color=red:s=320x120:r=25:d=1 -f lavfi -i color=lime:s=320x120:r=25:d=1 -filter_complex "
+                + "vstack -c:v libx264 -preset veryfast"
         );
         var info = await TestClips.InfoAsync(
             TestClips.MakeAsync($"rotated{rotate}.mp4", $"-i {flat} -c copy -metadata:s:v rotate={rotate}")
@@ -120,7 +121,8 @@ public sealed class MediaProbeTests
         var info = await TestClips.InfoAsync(
             TestClips.MakeAsync(
                 $"hdr-{transfer}{tags.Length}.mkv",
-                $"-f lavfi -i color=white:s=320x240:r=25:d=1 -vf format=yuv420p10le -c:v libx265 -preset ultrafast -x265-params log-level=none:transfer={transfer}{tags}"
+                $"-f lavfi -i color=white:s=320x240:r=25:d=1 -vf format=yuv420p10le -c:v libx265 -preset ultrafast "
+                    + $"-x265-params log-level=none:transfer={transfer}{tags}"
             )
         );
         Assert.True(info.Video!.IsHdr);
@@ -201,7 +203,8 @@ public sealed class MediaProbeTests
         var info = await TestClips.InfoAsync(
             TestClips.MakeAsync(
                 "tags.mov",
-                "-f lavfi -i testsrc2=s=320x240:r=30000/1001:d=1 -c:v libx264 -preset veryfast -timecode 01:02:03;04 -metadata creation_time=2024-05-06T07:08:09Z -metadata location=+48.8577+002.2950+033.0/"
+                "-f lavfi -i testsrc2=s=320x240:r=30000/1001:d=1 -c:v libx264 -preset veryfast -timecode 01:02:03;04 "
+                    + "-metadata creation_time=2024-05-06T07:08:09Z -metadata location=+48.8577+002.2950+033.0/"
             )
         );
         Assert.Equal(new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), info.CreatedAt);

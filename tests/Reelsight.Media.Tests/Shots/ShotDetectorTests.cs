@@ -19,7 +19,8 @@ public sealed class ShotDetectorTests
     {
         var shots = await ShotsAsync(
             "cuts.mp4",
-            "-f lavfi -i testsrc2=s=320x240:r=25:d=1.2 -f lavfi -i smptebars=s=320x240:r=25:d=2.04 -f lavfi -i mandelbrot=s=320x240:r=25 -f lavfi -i color=navy:s=320x240:r=25:d=1 "
+            "-f lavfi -i testsrc2=s=320x240:r=25:d=1.2 -f lavfi -i smptebars=s=320x240:r=25:d=2.04 -f lavfi -i "
+                + "mandelbrot=s=320x240:r=25 -f lavfi -i color=navy:s=320x240:r=25:d=1 "
                 + "-filter_complex [2]trim=duration=1.6,setpts=PTS-STARTPTS[m];[0][1][m][3]concat=n=4:v=1 -c:v libx264 -preset veryfast"
         );
         Assert.Equal([0, 1.2, 3.24, 4.84], shots.Select(s => Math.Round(s.Range.StartSec, 6)));
@@ -36,7 +37,8 @@ public sealed class ShotDetectorTests
     {
         var shots = await ShotsAsync(
             $"flash{frames}.mp4",
-            $"-f lavfi -i mandelbrot=s=320x240:r=25 -t 4 -vf drawbox=t=fill:color=white:enable='between(n,50,{49 + frames})' -c:v libx264 -preset veryfast"
+            $"-f lavfi -i mandelbrot=s=320x240:r=25 -t 4 -vf "
+                + $"drawbox=t=fill:color=white:enable='between(n,50,{49 + frames})' -c:v libx264 -preset veryfast"
         );
         Assert.Single(shots);
     }
@@ -56,7 +58,8 @@ public sealed class ShotDetectorTests
     {
         var shots = await ShotsAsync(
             "dissolve.mp4",
-            "-f lavfi -i smptebars=s=320x240:r=25:d=3 -f lavfi -i rgbtestsrc=s=320x240:r=25:d=3 -filter_complex xfade=transition=fade:duration=0.8:offset=2.2 -c:v libx264 -preset veryfast"
+            "-f lavfi -i smptebars=s=320x240:r=25:d=3 -f lavfi -i rgbtestsrc=s=320x240:r=25:d=3 -filter_complex "
+                + "xfade=transition=fade:duration=0.8:offset=2.2 -c:v libx264 -preset veryfast"
         );
         Assert.Equal(2, shots.Count);
         Assert.Equal(ShotTransition.Gradual, shots[1].Transition);
@@ -68,7 +71,8 @@ public sealed class ShotDetectorTests
     {
         var shots = await ShotsAsync(
             "slides.mkv",
-            "-f lavfi -i testsrc2=s=320x240:r=1/4:d=8 -f lavfi -i smptebars=s=320x240:r=1/4:d=8 -filter_complex [0][1]concat=n=2:v=1,settb=1/1000 -fps_mode passthrough -c:v libx264 -preset veryfast"
+            "-f lavfi -i testsrc2=s=320x240:r=1/4:d=8 -f lavfi -i smptebars=s=320x240:r=1/4:d=8 -filter_complex "
+                + "[0][1]concat=n=2:v=1,settb=1/1000 -fps_mode passthrough -c:v libx264 -preset veryfast"
         );
         Assert.Contains(shots, s => Math.Abs(s.Range.StartSec - 8) < 0.001);
     }
@@ -98,7 +102,8 @@ public sealed class ShotDetectorTests
         Assert.Equal([0, 4], cut.Select(s => Math.Round(s.Range.StartSec, 6)));
         var dissolve = await ShotsAsync(
             $"dissolve-{one}",
-            $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an -c:v libx264 -preset ultrafast"
+            $"-i \"{a}\" -i \"{b}\" -filter_complex [0]{Same}[a];[1]{Same}[b];[a][b]xfade=duration=0.8:offset=3 -an "
+                + $"-c:v libx264 -preset ultrafast"
         );
         Assert.Equal(2, dissolve.Count);
         Assert.InRange(dissolve[1].Range.StartSec, 3.1, 3.7);

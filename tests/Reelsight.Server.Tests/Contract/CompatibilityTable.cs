@@ -9,13 +9,12 @@ internal static class CompatibilityTable
     internal static string Build(OperationList list)
     {
         var numbered = list.Operations.Where(o => o.Number is not null).ToList();
+        var (all, done, version) = (numbered.Count, numbered.Count(o => o.State == OperationState.Done), list.Version);
         var text = new StringBuilder(
             $"""
             # Compatibility
 
-            Made from `contract/operations.json`; do not edit. Of the {numbered.Count} operations of the TwelveLabs API v{list.Version}, {numbered.Count(
-                o => o.State == OperationState.Done
-            )} are done.
+            Made from `contract/operations.json`; do not edit. Of the {all} operations of the TwelveLabs API v{version}, {done} are done.
             Parameters, shapes and errors of each: `/docs` of a running server, or `/openapi.json` for programs.
 
             Sources: **S** the founding documents of this project, **P** the public API description, **N** what newer official clients call,
@@ -29,7 +28,8 @@ internal static class CompatibilityTable
             foreach (var operation in area)
             {
                 text.Append(
-                    $"| {operation.Number} | `{operation.Method} {operation.Path}` | {What(operation)} | {string.Join(", ", operation.Sources.ToCharArray())} | {operation.State.ToString().ToLowerInvariant()} |\n"
+                    $"| {operation.Number} | `{operation.Method} {operation.Path}` | {What(operation)} | "
+                        + $"{string.Join(", ", operation.Sources.ToCharArray())} | {operation.State.ToString().ToLowerInvariant()} |\n"
                 );
             }
         }

@@ -20,7 +20,8 @@ public sealed class CompatibilityTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == made,
-            $"docs/compatibility.md is out of date. Make it anew with {Write}=1 dotnet test tests/Reelsight.Server.Tests --filter Compatibility"
+            $"docs/compatibility.md is out of date. Make it anew with {Write}=1 dotnet test "
+                + $"tests/Reelsight.Server.Tests --filter Compatibility"
         );
     }
 }

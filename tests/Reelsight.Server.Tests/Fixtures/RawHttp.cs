@@ -28,7 +28,8 @@ public static class RawHttp
         var length = chunkBytes is null ? $"Content-Length: {body.Length}" : "Transfer-Encoding: chunked";
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"POST /v1.3/{path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\nAuthorization: Bearer nonsense\r\n"
+                $"POST /v1.3/{path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\n"
+                    + $"Authorization: Bearer nonsense\r\n"
                     + $"Content-Type: {contentType}\r\n{length}\r\nConnection: close\r\n\r\n"
             )
         );

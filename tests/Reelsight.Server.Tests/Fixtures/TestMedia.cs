@@ -8,7 +8,8 @@ public static class TestMedia
     /// <summary>Half a second of a moving test picture without sound, MP4.</summary>
     public static Task<byte[]> FilmAsync() =>
         MakeAsync(
-            "-f lavfi -i testsrc2=s=320x240:r=10:d=0.5 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -movflags frag_keyframe+empty_moov -f mp4"
+            "-f lavfi -i testsrc2=s=320x240:r=10:d=0.5 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -movflags "
+                + "frag_keyframe+empty_moov -f mp4"
         );
 
     /// <summary>One second of a tone, MP3.</summary>

@@ -187,7 +187,10 @@ public sealed class EndpointAnswerTests(ServerWithChatEndpoint plugged) : IClass
 
         _stub.Script(
             StubChatEndpoint.Says(
-                """{"chapters":[{"start":5,"end":9,"title":"Talk","summary":"Words."},{"start":1,"end":5,"title":"Car","summary":"It comes."}]}"""
+                """
+                {"chapters":[{"start":5,"end":9,"title":"Talk","summary":"Words."},{"start":1,"end":5,"title":"Car",
+                 "summary":"It comes."}]}
+                """
             )
         );
         var chapters = (await AskAsync("summarize", new { video_id = video, type = "chapter" })).GetProperty("chapters");

@@ -17,7 +17,8 @@ internal static class CalibrationCommand
     {
         List<string> lines =
         [
-            "# How often evidence is right: log odds = slope x strength + offset. Made by ./reelsight train calibration from held-out pictures.",
+            "# How often evidence is right: log odds = slope x strength + offset. Made by ./reelsight train "
+                + "calibration from held-out pictures.",
             $"# Names and descriptions are those of {space.Name}. Columns: kind, slope, offset, what was judged.",
         ];
         Console.WriteLine("kind           fitted on   measured on   right   calibration error");

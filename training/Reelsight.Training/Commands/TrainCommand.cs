@@ -25,7 +25,8 @@ internal static class TrainCommand
             head.Write(bytes);
             File.WriteAllBytes(Path.Combine(folder, $"{space}.head"), bytes.ToArray());
             Console.WriteLine(
-                $"{space}.head: {bytes.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s"
+                $"{space}.head: {bytes.Length} bytes, SHA-256 "
+                    + $"{Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s"
             );
             BackgroundCommand.Run(space, head, data, folder, encoder);
             HeadReport.Print(space, head, data, encoder, SplitPart.Test);

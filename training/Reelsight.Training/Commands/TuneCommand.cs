@@ -60,7 +60,8 @@ internal static class TuneCommand
                 }
 
                 Console.WriteLine(
-                    $"{set.Set.Name}: first hits {HeadEvaluation.ComputePrecisionAtOne(scores, places):0.0}, named {HeadEvaluation.ComputeTopNameAccuracy(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s"
+                    $"{set.Set.Name}: first hits {HeadEvaluation.ComputePrecisionAtOne(scores, places):0.0}, named "
+                        + $"{HeadEvaluation.ComputeTopNameAccuracy(scores, places):0.0}, {watch.Elapsed.TotalSeconds:0} s"
                 );
             }
         }

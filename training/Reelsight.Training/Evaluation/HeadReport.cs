@@ -32,7 +32,11 @@ internal static class HeadReport
             hits.Add(HeadEvaluation.ComputePrecisionAtOne(probabilities, places));
             var asTexts = MatrixProduct.MultiplyByTransposed(placed, Matrix.FromRows([.. space.Encode(space.Names)]));
             Console.WriteLine(
-                $"  {set.Set.Name}, {own.Length} pictures of {places.Distinct().Count()} names: first hit right {hits[^1]:0.0}, likeliest name right {HeadEvaluation.ComputeTopNameAccuracy(probabilities, places):0.0}, calibration error {HeadEvaluation.ComputeCalibrationError(probabilities, places):0.0}, first hit by text alone {HeadEvaluation.ComputePrecisionAtOne(asTexts, places):0.0}"
+                $"  {set.Set.Name}, {own.Length} pictures of {places.Distinct().Count()} names: first hit right "
+                    + $"{hits[^1]:0.0}, likeliest name right "
+                    + $"{HeadEvaluation.ComputeTopNameAccuracy(probabilities, places):0.0}, calibration error "
+                    + $"{HeadEvaluation.ComputeCalibrationError(probabilities, places):0.0}, first hit by "
+                    + $"text alone {HeadEvaluation.ComputePrecisionAtOne(asTexts, places):0.0}"
             );
         }
 

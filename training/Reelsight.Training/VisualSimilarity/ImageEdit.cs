@@ -11,16 +11,29 @@ internal sealed record ImageEdit(string Name, Func<PixelBuffer, int, Task<PixelB
     private const int Channels = PixelBuffer.BytesPerPixel;
     private const double SevenDegrees = 7 * Math.PI / 180;
 
-    /// <summary>All edits; the first leaves the picture as it is.</summary>
+    /// <summary>All edits; the first leaves the image as it is.</summary>
     public static IReadOnlyList<ImageEdit> All { get; } =
-    [new("as it is", image => image), new("mirrored", Mirror), new("grey", image => MapColours(image, (r, g, b) =>
-            {
-                var y = (byte)((0.299 * r) + (0.587 * g) + (0.114 * b));
-                return (y, y, y);
-            })), new("darker by half", image => MapColours(image, (r, g, b) => ((byte)(r / 2), (byte)(g / 2), (byte)(b / 2)))), new("half size", image => Crop(image, 0, 0, 1, 0.5)), new("320 px, JPEG at its worst", (image, _) => RecompressAsync(image)), new("turned 7°", image => Warp(image, image.Width, image.Height, CreateRotation(image))), new("letterboxed to a square", Letterbox), new("pillarboxed to 21:9", Pillarbox), new("logo and caption", Overlay), new("crop of 70 % of each side", (image, place) => Task.FromResult(CropAt(image, 0.7, place))), new("crop of 70 %, mirrored", (image, place) => Task.FromResult(Mirror(CropAt(image, 0.7, place)))), new("crop of 70 %, letterboxed, JPEG at its worst", (image, place) => RecompressAsync(Letterbox(CropAt(image, 0.7, place)))), new("crop of half of each side", (image, place) => Task.FromResult(CropAt(image, 0.5, place)))];
+    [
+        new("as it is", image => image),
+        new("mirrored", Mirror),
+        new("grey", image => MapColours(image, (r, g, b) => Grey((byte)((0.299 * r) + (0.587 * g) + (0.114 * b))))),
+        new("darker by half", image => MapColours(image, (r, g, b) => ((byte)(r / 2), (byte)(g / 2), (byte)(b / 2)))),
+        new("half size", image => Crop(image, 0, 0, 1, 0.5)),
+        new("320 px, JPEG at its worst", (image, _) => RecompressAsync(image)),
+        new("turned 7°", image => Warp(image, image.Width, image.Height, CreateRotation(image))),
+        new("letterboxed to a square", Letterbox),
+        new("pillarboxed to 21:9", Pillarbox),
+        new("logo and caption", Overlay),
+        new("crop of 70 % of each side", (image, place) => Task.FromResult(CropAt(image, 0.7, place))),
+        new("crop of 70 %, mirrored", (image, place) => Task.FromResult(Mirror(CropAt(image, 0.7, place)))),
+        new("crop of 70 %, letterboxed, JPEG at its worst", (image, place) => RecompressAsync(Letterbox(CropAt(image, 0.7, place)))),
+        new("crop of half of each side", (image, place) => Task.FromResult(CropAt(image, 0.5, place))),
+    ];
 
     private ImageEdit(string name, Func<PixelBuffer, PixelBuffer> apply)
         : this(name, (image, _) => Task.FromResult(apply(image))) { }
+
+    private static (byte R, byte G, byte B) Grey(byte luma) => (luma, luma, luma);
 
     private static PixelBuffer Mirror(PixelBuffer image) => Warp(image, image.Width, image.Height, (x, y) => (image.Width - 1 - x, y));
 

@@ -77,9 +77,10 @@ internal sealed class VisualSimilarityBenchmark(VisualSimilarityEncoder encoder,
         Row("all", [.. rows.SelectMany(row => row)]);
 
         void Row(string name, List<float> row) =>
-            Console.WriteLine(
-                $"| {name} | {string.Join(" | ", _thresholds.Select(floor => (100.0 * row.Count(cosine => cosine >= floor) / row.Count).ToString(digits, CultureInfo.InvariantCulture)))} |"
-            );
+            Console.WriteLine($"| {name} | {string.Join(" | ", _thresholds.Select(threshold => FormatRecall(row, threshold)))} |");
+
+        string FormatRecall(List<float> row, float threshold) =>
+            (100.0 * row.Count(cosine => cosine >= threshold) / row.Count).ToString(digits, CultureInfo.InvariantCulture);
     }
 
     private sealed class CosineTally

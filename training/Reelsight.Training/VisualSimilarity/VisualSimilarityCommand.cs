@@ -24,7 +24,8 @@ internal static class VisualSimilarityCommand
         {
             space.Write(
                 file,
-                $"Space {VisualSimilaritySpace.Name}, made from {training.Length} photos by ./reelsight train looks: scales, offsets and weights of its map."
+                $"Space {VisualSimilaritySpace.Name}, made from {training.Length} photos by ./reelsight train looks: "
+                    + $"scales, offsets and weights of its map."
             );
         }
 

@@ -127,7 +127,8 @@ public sealed class IdempotencyTests : IAsyncLifetime
                 .GetStream()
                 .WriteAsync(
                     Encoding.UTF8.GetBytes(
-                        $"POST /v1.3/indexes HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nx-api-key: {RunningServer.Key}\r\nIdempotency-Key: key-1\r\n"
+                        $"POST /v1.3/indexes HTTP/1.1\r\nHost: {_server.Address.Authority}\r\nx-api-key: "
+                            + $"{RunningServer.Key}\r\nIdempotency-Key: key-1\r\n"
                             + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
                     )
                 );

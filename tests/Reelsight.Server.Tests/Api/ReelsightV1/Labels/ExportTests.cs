@@ -155,8 +155,10 @@ public sealed class ExportTests
     public async Task A_label_that_the_set_does_not_have_is_named_and_nothing_is_taken_in()
     {
         await using var footage = await LabelledFootage.StartAsync();
-        const string content =
-            """[{"data":{"video":"street.mp4"},"annotations":[{"result":[{"id":"a","type":"timelinelabels","value":{"ranges":[{"start":1,"end":5}],"timelinelabels":["Unicorn"]}}]}]}]""";
+        const string content = """
+            [{"data":{"video":"street.mp4"},"annotations":[{"result":[{"id":"a","type":"timelinelabels","value":{"ranges":[{"start":1,
+             "end":5}],"timelinelabels":["Unicorn"]}}]}]}]
+            """;
         var error = await footage.PostAsync("/imports", new { format = "label-studio", content }, HttpStatusCode.BadRequest);
         Assert.Contains("Unicorn", error.Text("message"), StringComparison.Ordinal);
         Assert.Empty((await footage.ListAsync()).Data());

@@ -11,7 +11,8 @@ internal static class NumberedFilm
     internal static Task<byte[]> MakeAsync() =>
         RunAsync(
             "-f lavfi -i nullsrc=s=160x32:r=30:d=3,geq=lum='if(gt(mod(floor(N/pow(2,floor(X/16))),2),0),235,16)':cb=128:cr=128 "
-                + "-vf select='lt(n,30)+not(eq(mod(n,3),0))' -fps_mode vfr -c:v libx264 -bf 2 -g 24 -pix_fmt yuv420p -movflags frag_keyframe+empty_moov -f mp4 pipe:1"
+                + "-vf select='lt(n,30)+not(eq(mod(n,3),0))' -fps_mode vfr -c:v libx264 -bf 2 -g 24 -pix_fmt yuv420p "
+                + "-movflags frag_keyframe+empty_moov -f mp4 pipe:1"
         );
 
     /// <summary>The number that a picture shows.</summary>

@@ -64,9 +64,12 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
         using var answer = await _server.Client.PostAsync(
             "analyze",
             $$$$"""
-            {"video_id":"{{{{video}}}}","prompt":"Label it","stream":false,"response_format":{"type":"json_schema","json_schema":{"type":"object","required":["has_car","cars"],
-             "properties":{"has_car":{"type":"boolean"},"cars":{"type":"array","items":{"type":"object","required":["start_time","end_time"],
-              "properties":{"start_time":{"type":"number"},"end_time":{"type":"number"},"color":{"type":"string","enum":["red","white"]}}} }}} }}
+            {"video_id":"{{{{video}}}}","prompt":"Label it","stream":false,"response_format":{"type":"json_schema",
+             "json_schema":{"type":"object","required":["has_car","cars"],
+             "properties":{"has_car":{"type":"boolean"},"cars":{"type":"array","items":{"type":"object","required":["start_time",
+              "end_time"],
+              "properties":{"start_time":{"type":"number"},"end_time":{"type":"number"},"color":{"type":"string","enum":["red",
+               "white"]}}} }}} }}
             """
         );
         Assert.Equal(
@@ -123,11 +126,15 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
         "parameter_invalid"
     )]
     [InlineData(
-        """{"video":{"type":"url","url":"https://example.com/a.mp4"},"model_name":"pegasus1.5","prompt":"x","prompt_v2":{"input_text":"x"}}""",
+        """
+            {"video":{"type":"url","url":"https://example.com/a.mp4"},"model_name":"pegasus1.5","prompt":"x","prompt_v2":{"input_text":"x"}}
+            """,
         "parameter_invalid"
     )]
     [InlineData(
-        """{"video":{"type":"url","url":"https://example.com/a.mp4"},"model_name":"pegasus1.5","prompt_v2":{"input_text":"find <@logo>"}}""",
+        """
+            {"video":{"type":"url","url":"https://example.com/a.mp4"},"model_name":"pegasus1.5","prompt_v2":{"input_text":"find <@logo>"}}
+            """,
         "parameter_invalid"
     )]
     [InlineData("""{"video":{"type":"asset_id","url":"https://example.com/a.mp4"},"prompt":"x"}""", "parameter_invalid")]
@@ -145,7 +152,10 @@ public sealed class AnalyzeTests(SharedServer shared) : IClassFixture<SharedServ
         var video = await _server.CarVideoAsync("unsupported");
         using var answer = await _server.Client.PostAsync(
             "analyze",
-            $$$$"""{"video_id":"{{{{video}}}}","prompt":"x","response_format":{"type":"json_schema","json_schema":{"type":"string","maxLength":3}}}"""
+            $$$$"""
+            {"video_id":"{{{{video}}}}","prompt":"x","response_format":{"type":"json_schema","json_schema":{"type":"string",
+             "maxLength":3}}}
+            """
         );
         Assert.Equal("parameter_invalid", await answer.ErrorAsync(HttpStatusCode.UnprocessableEntity));
     }

@@ -29,7 +29,10 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
         );
         using var answer = await _server.Client.PostAsync(
             "analyze/batches",
-            $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"Summarize"}},"requests":[{{{{items}}}}]}"""
+            $$$$"""
+            {"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"Summarize"}},
+             "requests":[{{{{items}}}}]}
+            """
         );
         return await answer.JsonAsync(HttpStatusCode.Created);
     }
@@ -171,8 +174,10 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
         }
 
         var asset = await _server.AssetAsync();
-        var request =
-            $$$$"""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":{"input_text":"x"}}]}""";
+        var request = $$$$"""
+            {"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},
+             "prompt":{"input_text":"x"}}]}
+            """;
         using (var refused = await _server.Client.PostAsync("analyze/batches", request))
         {
             Assert.Equal("too_many_requests", await refused.ErrorAsync(HttpStatusCode.TooManyRequests));
@@ -190,32 +195,53 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":VIDEO}]}""", 400)]
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[null]}""", 400)]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[{"asset_id":"0123456789abcdef01234567"}]}},"requests":[{"video":VIDEO}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x",
+             "media_sources":[{"asset_id":"0123456789abcdef01234567"}]}},"requests":[{"video":VIDEO}]}
+            """,
         400
     )]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[null]}},"requests":[{"video":VIDEO}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x","media_sources":[null]}},
+             "requests":[{"video":VIDEO}]}
+            """,
         400
     )]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"time_based_metadata","defaults":{"response_format":{"type":"segment_definitions","segment_definitions":[null]}},"requests":[{"video":VIDEO}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"time_based_metadata","defaults":{"response_format":{"type":"segment_definitions",
+             "segment_definitions":[null]}},"requests":[{"video":VIDEO}]}
+            """,
         400
     )]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"url","url":"https://example.com/a.mp4"},"prompt":{"input_text":"x"}}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"url","url":"https://example.com/a.mp4"},
+             "prompt":{"input_text":"x"}}]}
+            """,
         400
     )]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x"}},"requests":[{"video":VIDEO,"custom_id":"a"},{"video":VIDEO,"custom_id":"a"}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"prompt":{"input_text":"x"}},"requests":[{"video":VIDEO,
+             "custom_id":"a"},{"video":VIDEO,"custom_id":"a"}]}
+            """,
         400
     )]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id","asset_id":"0123456789abcdef01234567"},"prompt":{"input_text":"x"}}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":{"type":"asset_id",
+             "asset_id":"0123456789abcdef01234567"},"prompt":{"input_text":"x"}}]}
+            """,
         404
     )]
     [InlineData("""{"model_name":"pegasus1.5","analysis_mode":"general","requests":[{"video":EARLY,"prompt":{"input_text":"x"}}]}""", 409)]
     [InlineData(
-        """{"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"response_format":{"type":"json_schema","json_schema":{"type":"string","minLength":1}}},"requests":[{"video":VIDEO,"prompt":{"input_text":"x"}}]}""",
+        """
+            {"model_name":"pegasus1.5","analysis_mode":"general","defaults":{"response_format":{"type":"json_schema",
+             "json_schema":{"type":"string","minLength":1}}},"requests":[{"video":VIDEO,"prompt":{"input_text":"x"}}]}
+            """,
         422
     )]
     public async Task A_batch_outside_of_the_rules_is_refused_as_a_whole(string request, int status)

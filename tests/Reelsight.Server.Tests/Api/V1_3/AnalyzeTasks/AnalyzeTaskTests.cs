@@ -80,12 +80,16 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
             return (await answer.JsonAsync(HttpStatusCode.Accepted)).Text("task_id")!;
         }
         var general = await Create(
-            $$$$"""{"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"Tell me everything that can be seen in it","response_format":{"type":"json_schema","json_schema":{"type":"object"}}}"""
+            $$$$"""
+            {"video":{"type":"asset_id","asset_id":"{{{{asset}}}}"},"prompt":"Tell me everything that can be seen in it",
+             "response_format":{"type":"json_schema","json_schema":{"type":"object"}}}
+            """
         );
         var segments = await Create(
             $$$$"""
             {"video":{"type":"url","url":"https://example.com/a.mp4"},"model_name":"pegasus1.5","analysis_mode":"time_based_metadata",
-             "response_format":{"type":"segment_definitions","segment_definitions":[{"id":"a","description":"cars"},{"id":"b","description":"people"}]}}
+             "response_format":{"type":"segment_definitions","segment_definitions":[{"id":"a","description":"cars"},{"id":"b",
+              "description":"people"}]}}
             """
         );
 

@@ -51,7 +51,10 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
         var source = $$"""{"media_type":"image","name":"logo","base64_string":"{{Base64(Picture)}}"}""";
         var image = await VectorAsync($$"""{"input_type":"image",{{Model}},"image":{{{Source(Picture)}}} }""", "image");
         var twice = await VectorAsync(
-            $$"""{"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}},{{source.Replace("logo", "other")}}],"input_text":"<@logo> <@other>"} }""",
+            $$"""
+            {"input_type":"multi_input",{{Model}},"multi_input":{"media_sources":[{{source}},{{source.Replace("logo", "other")}}],
+             "input_text":"<@logo> <@other>"} }
+            """,
             "multi_input"
         );
         Assert.Equal(1, CosineSimilarity(image, twice), 3);
@@ -69,7 +72,8 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
             {"input_type":"video",{{Model}},"video":{{{Source(
                 Film
             )}},"start_sec":1,"end_sec":7,"embedding_option":["visual","transcription"],
-             "embedding_scope":["clip","asset"],"embedding_type":["separate_embedding","fused_embedding"],"segmentation":{"strategy":"fixed","fixed":{"duration_sec":3} } } }
+             "embedding_scope":["clip","asset"],"embedding_type":["separate_embedding","fused_embedding"],
+              "segmentation":{"strategy":"fixed","fixed":{"duration_sec":3} } } }
             """
         );
         var seen = body.Data().Where(d => d.Text("embedding_option") == "visual").ToList();
@@ -92,7 +96,10 @@ public sealed class CreateEmbeddingV2Tests(SharedServer shared) : IClassFixture<
     public async Task Pieces_of_a_video_may_follow_its_shots()
     {
         var body = await PostAsync(
-            $$"""{"input_type":"video",{{Model}},"video":{{{Source(Film)}},"embedding_option":["visual"],"embedding_scope":["clip"],"segmentation":{"strategy":"dynamic","dynamic":{"min_duration_sec":3} } } }"""
+            $$"""
+            {"input_type":"video",{{Model}},"video":{{{Source(Film)}},"embedding_option":["visual"],"embedding_scope":["clip"],
+             "segmentation":{"strategy":"dynamic","dynamic":{"min_duration_sec":3} } } }
+            """
         );
         Assert.All(body.Data(), d => Assert.True(d.GetProperty("end_sec").GetDouble() - d.GetProperty("start_sec").GetDouble() >= 3));
         Assert.False(body.GetProperty("metadata").TryGetProperty("clip_length", out _));

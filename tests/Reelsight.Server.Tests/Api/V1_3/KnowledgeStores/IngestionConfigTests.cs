@@ -37,10 +37,18 @@ public sealed class IngestionConfigTests(SharedServer shared) : IClassFixture<Sh
 
     [Theory]
     [InlineData(
-        """{"type":"object","properties":{"a":{"type":"string","description":"d","enum":["x"],"title":"A","format":"date"}},"required":["a"],"additionalProperties":false}"""
+        """
+            {"type":"object","properties":{"a":{"type":"string","description":"d","enum":["x"],"title":"A","format":"date"}},
+             "required":["a"],
+             "additionalProperties":false}
+            """
     )]
     [InlineData(
-        """{"type":"object","properties":{"a":{"type":"array","description":"d","items":{"type":"object","properties":{"b":{"type":"integer","description":"d","minimum":0,"maximum":9}}},"minItems":1,"maxItems":3}}}"""
+        """
+            {"type":"object","properties":{"a":{"type":"array","description":"d","items":{"type":"object",
+             "properties":{"b":{"type":"integer",
+             "description":"d","minimum":0,"maximum":9}}},"minItems":1,"maxItems":3}}}
+            """
     )]
     [InlineData(
         """{"type":"object","properties":{"a":{"type":"array","description":"d","prefixItems":[{"type":"number"},{"type":"boolean"}]}}}"""

@@ -70,7 +70,10 @@ public sealed class ResponseTests(SampleKnowledgeStore store) : IClassFixture<Sa
     [InlineData("""{"text":{"format":{"type":"json_schema","schema":{"type":"object","properties":{}}}}}""", 400)]
     [InlineData("""{"text":{"format":{"type":"json_schema","name":"a"}}}""", 400)]
     [InlineData(
-        """{"text":{"format":{"type":"json_schema","name":"a","schema":{"type":"object","properties":{"b":{"type":"string","minLength":1}}}}}}""",
+        """
+            {"text":{"format":{"type":"json_schema","name":"a","schema":{"type":"object","properties":{"b":{"type":"string",
+             "minLength":1}}}}}}
+            """,
         422
     )]
     public async Task A_body_that_breaks_a_rule_is_refused_before_anything_is_sent(string change, int status)
@@ -79,7 +82,10 @@ public sealed class ResponseTests(SampleKnowledgeStore store) : IClassFixture<Sa
         {
             var body = System
                 .Text.Json.Nodes.JsonNode.Parse(
-                    $$"""{"knowledge_store_id":"{{store.Id}}","stream":{{(stream ? "true" : "false")}},"input":[{"type":"message","role":"user","content":"Find the dog"}]}"""
+                    $$"""
+                    {"knowledge_store_id":"{{store.Id}}","stream":{{(stream ? "true" : "false")}},"input":[{"type":"message",
+                     "role":"user","content":"Find the dog"}]}
+                    """
                 )!
                 .AsObject();
             foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(change)!.AsObject().ToList())
@@ -124,7 +130,10 @@ public sealed class ResponseTests(SampleKnowledgeStore store) : IClassFixture<Sa
             new StringContent("""{"name":"own"}""", Encoding.UTF8, "application/json")
         );
         using var other = new StringContent(
-            $$"""{"knowledge_store_id":"{{(await own.JsonAsync(HttpStatusCode.Created)).Id()}}","session_id":"{{session}}","input":[{"type":"message","role":"user","content":"dog"}]}""",
+            $$"""
+            {"knowledge_store_id":"{{(await own.JsonAsync(HttpStatusCode.Created)).Id()}}","session_id":"{{session}}",
+             "input":[{"type":"message","role":"user","content":"dog"}]}
+            """,
             Encoding.UTF8,
             "application/json"
         );

@@ -33,7 +33,8 @@ public sealed class SearchFormTests(SharedServer shared) : IClassFixture<SharedS
     [InlineData("parameter_invalid", "query_text=find <@rex>")]
     [InlineData(
         "parameter_invalid",
-        "query_text=<@000000000000000000000001> <@000000000000000000000002> <@000000000000000000000003> <@000000000000000000000004> <@000000000000000000000005> <@000000000000000000000006>"
+        "query_text=<@000000000000000000000001> <@000000000000000000000002> <@000000000000000000000003> "
+            + "<@000000000000000000000004> <@000000000000000000000005> <@000000000000000000000006>"
     )]
     [InlineData("search_option_combination_not_supported", "query_text=find <@0123456789abcdef01234567>", "search_options=audio")]
     [InlineData("search_option_combination_not_supported", "transcription_options=lexical")]
