@@ -16,7 +16,7 @@ public enum ReasonKind
     Title,
 
     /// <summary>The clip looks like an image of the query.</summary>
-    LookAlike,
+    VisualSimilarity,
 
     /// <summary>What was excluded is absent.</summary>
     Absence,

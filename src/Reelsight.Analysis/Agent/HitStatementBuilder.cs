@@ -27,7 +27,7 @@ internal static class HitStatementBuilder
             ReasonKind.Object => $"{NounPhrases.Capitalize(reason.Found)}: seen{when}{how}.",
             ReasonKind.Speech => $"Somebody says{when}: “{reason.Found}”{how}.",
             ReasonKind.OnScreenText => $"It reads “{reason.Found}”{when}{how}.",
-            ReasonKind.LookAlike => $"It looks like {reason.Query}{when}{how}.",
+            ReasonKind.VisualSimilarity => $"It looks like {reason.Query}{when}{how}.",
             ReasonKind.Absence or ReasonKind.Brightness or ReasonKind.Sound or ReasonKind.Order =>
                 $"{NounPhrases.Capitalize(reason.Found)}{when}{how}.",
             ReasonKind.Name => $"The picture likely shows “{reason.Found}”{when}{how}.",

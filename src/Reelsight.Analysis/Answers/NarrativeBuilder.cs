@@ -164,7 +164,7 @@ internal static partial class NarrativeBuilder
 
                 continue;
             }
-            // Of those that are there over the same stretch and do nothing, the number is told.
+            // Of those that are there over the same interval and do nothing, the number is told.
             foreach (
                 var alike in things
                     .Select(t => t.First())

@@ -34,7 +34,7 @@ internal static class CountFactBuilder
     private static List<(double Start, double End, List<ObjectInstance> InView)> GetIntervals(List<ObjectInstance> things)
     {
         var edges = things
-            .SelectMany(t => new[] { (Time: t.StartSec, Begins: true, Thing: t), (Time: t.EndSec, Begins: false, Thing: t) })
+            .SelectMany(t => new[] { (Time: t.StartSec, Begins: true, Object: t), (Time: t.EndSec, Begins: false, Object: t) })
             .OrderBy(e => e.Time)
             .ToList();
         var stretches = new List<(double, double, List<ObjectInstance>)>();
@@ -46,11 +46,11 @@ internal static class CountFactBuilder
             {
                 if (edges[i].Begins)
                 {
-                    inView.Add(edges[i].Thing);
+                    inView.Add(edges[i].Object);
                 }
                 else
                 {
-                    inView.Remove(edges[i].Thing);
+                    inView.Remove(edges[i].Object);
                 }
             }
             if (i < edges.Count)
@@ -61,7 +61,7 @@ internal static class CountFactBuilder
         return stretches;
     }
 
-    // Joins stretches with the same numbers, and gives brief ones to the longer of their neighbours.
+    // Joins intervals with the same numbers, and gives brief ones to the longer of their neighbours.
     private static List<(double Start, double End, List<ObjectInstance> InView)> MergeShortIntervals(
         List<(double Start, double End, List<ObjectInstance> InView)> stretches
     )

@@ -14,7 +14,7 @@ public sealed record Fact
     public const double MinCertainConfidence = 0.5;
 
     /// <summary>
-    /// The same for what a picture looks like: that probability is one among a few hundred names, and most pictures show none of them. Of
+    /// The same for what an image looks like: that probability is one among a few hundred names, and most images show none of them. Of
     /// the known clips' wrong names the likeliest has 0.82.
     /// </summary>
     public const double MinCertainSceneProbability = 0.9;

@@ -48,9 +48,9 @@ public enum FactKind
     /// <summary>The image as a whole is likely to show this; <see cref="Fact.Text"/> is a name of the joint space: "kitchen".</summary>
     LooksLike,
 
-    /// <summary>The sound track has next to no sound.</summary>
+    /// <summary>The audio track has next to no audio.</summary>
     Silence,
 
-    /// <summary>The sound track is much louder than it mostly is.</summary>
+    /// <summary>The audio track is much louder than it mostly is.</summary>
     Loud,
 }

@@ -100,7 +100,7 @@ internal sealed class ObjectFactBuilder(double durationSec, IReadOnlyList<double
     private bool DisappearsDuringShot(double endSec) =>
         endSec < durationSec - MinDelaySec && !cutsSec.Any(cut => endSec >= cut - MinDelaySec && endSec <= cut + MinDelaySec);
 
-    // A thing that fills the picture touches edges wherever it goes: an edge counts when the movement leads over it, or it is the only one.
+    // A thing that fills the image touches edges wherever it goes: an edge counts when the movement leads over it, or it is the only one.
     private static (string From, string To)? FindCrossedEdge(Sighting at, ObjectInstance thing, bool isAppearing)
     {
         var edges = new List<(string, string, double Way)>();
@@ -158,7 +158,7 @@ internal sealed class ObjectFactBuilder(double durationSec, IReadOnlyList<double
         {
             return (thing.StartSec, thing.EndSec);
         }
-        // What moves out of the picture moves to the end.
+        // What moves out of the image moves to the end.
         return (from, thing.Sightings[^1].TimeSec <= to ? thing.EndSec : to);
     }
 

@@ -59,7 +59,7 @@ internal sealed record ObjectInstance
             {
                 return ObjectCategories.FindCommon(Label, mate)!;
             }
-            // What crosses the picture is seldom something that lies still by itself.
+            // What crosses the image is seldom something that lies still by itself.
             return rivals.Find(r => !IsMoving || ObjectCategories.IsSelfMoving(r) || !ObjectCategories.IsSelfMoving(Label)) is { } other
                 ? $"{Label} or {other}"
                 : Label;

@@ -5,7 +5,7 @@ using Reelsight.Search.Lexicon;
 namespace Reelsight.Analysis.Matching;
 
 /// <summary>
-/// Finds the stretches of a timeline that answer a reading. What is asked for and cannot be known counts against a stretch: it has to
+/// Finds the intervals of a timeline that answer a reading. What is asked for and cannot be known counts against an interval: it has to
 /// answer <see cref="MinCoverage"/> of the request, and what the request is about. One for each request, which it stops with.
 /// </summary>
 internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationToken ct = default)
@@ -37,7 +37,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
     /// <summary>The matching intervals, in order of time; empty when nothing matches well enough.</summary>
     /// <param name="timeline">Where to look.</param>
     /// <param name="query">What is asked for.</param>
-    /// <param name="wholeQueryFacts">Facts that the whole picture fits all that is asked for: there it answers the words that no other fact
+    /// <param name="wholeQueryFacts">Facts that the whole frame fits all that is asked for: there it answers the words that no other fact
     /// does.</param>
     public List<MatchedInterval> Find(VideoTimeline timeline, EvidenceQuery query, IReadOnlyList<Fact>? wholeQueryFacts = null)
     {
@@ -253,7 +253,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
         );
     }
 
-    // Said, written, or what the picture looks like.
+    // Said, written, or what the image looks like.
     private IEnumerable<Fact> FindWithWord(VideoTimeline timeline, string word)
     {
         var spellings = reader.GetSpellings(word);

@@ -7,7 +7,7 @@ namespace Reelsight.Analysis.Segments;
 
 /// <summary>A kind of segment to find.</summary>
 /// <param name="Id">Its key in the answer.</param>
-/// <param name="Description">What such a segment shows; words for what they show stand in the places of pictures.</param>
+/// <param name="Description">What such a segment shows; words for what they show stand in the places of images.</param>
 /// <param name="Fields">What is to be told of each.</param>
 /// <param name="TimeRanges">The segments themselves, when they are known and only their fields are asked for; empty otherwise.</param>
 public sealed record SegmentDefinition(
@@ -17,9 +17,9 @@ public sealed record SegmentDefinition(
     IReadOnlyList<ShotInterval> TimeRanges
 )
 {
-    /// <summary>The pictures that the description refers to.</summary>
+    /// <summary>The images that the description refers to.</summary>
     public IReadOnlyList<ReferenceImage> ReferenceImages { get; init; } = [];
 
-    /// <summary>The description without its pictures, where it has any.</summary>
+    /// <summary>The description without its images, where it has any.</summary>
     public string DescriptionWithoutImages { get; init; } = "";
 }

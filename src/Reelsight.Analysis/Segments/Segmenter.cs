@@ -9,8 +9,8 @@ namespace Reelsight.Analysis.Segments;
 
 /// <summary>
 /// Finds the segments that definitions describe: where the evidence answers the description, or at shots, chapters and phrases when the
-/// description asks for these; where the picture looks like one that the description refers to. Edges are those of the evidence, and of
-/// clips where only whole pictures answer.
+/// description asks for these; where the image looks like one that the description refers to. Edges are those of the evidence, and of
+/// clips where only whole frames answer.
 /// </summary>
 internal sealed partial class Segmenter(
     EvidenceQueryParser reader,
@@ -71,7 +71,7 @@ internal sealed partial class Segmenter(
         return alike.Count > 0 ? FindByReferenceImages(timeline, definition, alike) : FindByDescription(timeline, definition.Description);
     }
 
-    // Where the picture is: what the description says beside it has to be true there, and where things are seen, these are the edges.
+    // Where the image is: what the description says beside it has to be true there, and where things are seen, these are the edges.
     private List<MatchedInterval> FindByReferenceImages(VideoTimeline timeline, SegmentDefinition definition, List<Fact> alike)
     {
         var beside = reader.Parse(definition.DescriptionWithoutImages);
@@ -112,7 +112,7 @@ internal sealed partial class Segmenter(
         }
 
         var hasContent = asked.Objects.Count > 0 || asked.Actions.Any(d => d != QueryAction.SceneChange) || asked.QuotedPhrases.Count > 0;
-        // "Scenes in a store" are the stretches that look like one; "each scene" is every shot.
+        // "Scenes in a store" are the intervals that look like one; "each scene" is every shot.
         hasContent |= asked.Words.Count > 0 && !Every().IsMatch(first);
         if (!hasContent && ShotWords().IsMatch(description))
         {
@@ -144,7 +144,7 @@ internal sealed partial class Segmenter(
             asked,
             asked.IsNegated || asked.IsAboutText ? [] : pictures.FindByDescription(timeline, first, asked)
         );
-        // A name that a picture is likelier not to have is no segment.
+        // A name that an image is likelier not to have is no segment.
         found.RemoveAll(f => f.Facts.Count > 0 && f.Facts.All(fact => fact is { Kind: FactKind.LooksLike, IsDoubtful: true }));
         return asked.IsAboutText ? JoinAcrossPauses(found) : found;
     }

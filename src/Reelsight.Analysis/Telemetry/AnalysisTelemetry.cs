@@ -4,7 +4,9 @@ using Reelsight.Core.Telemetry;
 
 namespace Reelsight.Analysis.Telemetry;
 
-/// <summary>The spans and instruments of analysis and of the language model, which follow the OpenTelemetry conventions for those.</summary>
+/// <summary>
+/// The spans and instruments of analysis and of the language model, which follow the OpenTelemetry conventions for those.
+/// </summary>
 public static class AnalysisTelemetry
 {
     /// <summary>Name of the source of spans and of the meter.</summary>

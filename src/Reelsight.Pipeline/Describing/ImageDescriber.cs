@@ -83,15 +83,15 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
 
     private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)
     {
-        using var stages = new FrameStages();
-        var (objects, joint, visualSimilarity) = FrameInference.Infer(models, pixels, space, stages);
+        using var frameStages = new FrameStages();
+        var (objects, joint, visualSimilarity) = FrameInference.Infer(models, pixels, space, frameStages);
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
             Objects = [.. objects!.Objects.Select(o => ToImageObject(pixels, o))],
-            Lines = OcrScheduler.ToLines(stages.Ocr.Run(() => models.OcrEngine.Recognize(pixels))),
-            LookAlike = visualSimilarity ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
+            Lines = OcrScheduler.ToLines(frameStages.Ocr.Run(() => models.OcrEngine.Recognize(pixels))),
+            VisualSimilarity = visualSimilarity ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
             Edits = models.VisualSimilarity.EncodeEdits(pixels),
             Joint = joint!.Vector,
             Tags = ClipVectorPooler.SelectTags(joint.Probabilities, space.Names),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reelsight.Core.Descriptions;
 using Reelsight.Inference.Embeddings;
 
@@ -21,7 +22,8 @@ public sealed record ImageDescription
     /// <summary>
     /// Embedding in <see cref="EmbeddingSpaces.VisualSimilarity"/>, of length 1; zeros for a blank image.
     /// </summary>
-    public required float[] LookAlike { get; init; }
+    [JsonPropertyName("LookAlike")]
+    public required float[] VisualSimilarity { get; init; }
 
     /// <summary>Visual similarity embeddings of edited views of the image, with which edited copies are found.</summary>
     public required IReadOnlyList<EditedImageVector> Edits { get; init; }

@@ -25,7 +25,7 @@ internal static class MediaDescriptionBuilder
                     EmbeddingSpaces.VisualSimilarity,
                     VectorUnit.Clip,
                     EmbeddingSpaces.VisualSimilarityDimension,
-                    visual.LookAlikes
+                    visual.VisualSimilarity
                 )
             );
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 
@@ -25,7 +26,8 @@ public sealed record VisualDescription
     public required FrameVectorSet Frames { get; init; }
 
     /// <summary>Visual similarity embeddings: clips × <see cref="EmbeddingSpaces.VisualSimilarityDimension"/>.</summary>
-    public required float[] LookAlikes { get; init; }
+    [JsonPropertyName("LookAlikes")]
+    public required float[] VisualSimilarity { get; init; }
 
     /// <summary>Brightness of each second, 0-1.</summary>
     public IReadOnlyList<float> Brightness { get; init; } = [];

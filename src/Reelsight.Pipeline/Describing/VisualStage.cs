@@ -108,7 +108,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
             Evidence = [.. objects.Build(shotRanges, endSec), .. lines.Finish(endSec)],
             Joint = joint,
             Frames = BuildFrameVectors(frames, space),
-            LookAlikes = vectors.PoolVisualSimilarity(ranges),
+            VisualSimilarity = vectors.PoolVisualSimilarity(ranges),
             Brightness = brightness.Finish(),
             Truncated = result.IsTruncated,
         };

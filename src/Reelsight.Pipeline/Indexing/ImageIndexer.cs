@@ -73,7 +73,7 @@ public sealed class ImageIndexer(
                     EmbeddingSpaces.VisualSimilarity,
                     VectorUnit.Clip,
                     EmbeddingSpaces.VisualSimilarityDimension,
-                    image.LookAlike
+                    image.VisualSimilarity
                 ),
             ],
             HasAudio = false,

@@ -136,7 +136,7 @@ internal sealed class VisualSimilarityChannel : IDisposable
             {
                 reasons.Add(
                     new Reason(
-                        ReasonKind.LookAlike,
+                        ReasonKind.VisualSimilarity,
                         query.Image.Name,
                         "the whole picture",
                         FormatSimilarity(query, moment.Video, number, cosine),

@@ -11,7 +11,8 @@ namespace Reelsight.Server.Hosting;
 
 /// <summary>
 /// GET /metrics → 200 with what the server counts and measures, as Prometheus reads it. A program on the same machine needs no key;
-/// others send the owner's in <c>x-api-key</c>, or as a bearer token. A request that came through a proxy counts as one from another machine.
+/// others send the owner's in <c>x-api-key</c>, or as a bearer token. A request that came through a proxy counts as one from another
+/// machine.
 /// </summary>
 internal static class GetMetrics
 {

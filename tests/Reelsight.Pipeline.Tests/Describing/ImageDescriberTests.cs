@@ -24,7 +24,7 @@ public sealed class ImageDescriberTests : IDisposable
         var dog = Assert.Single(seen.Objects, o => o.Label == "dog");
         Assert.InRange(dog.Confidence, 0.5, 1);
         Assert.InRange(dog.Width * dog.Height, 0.01, 1);
-        Assert.Equal(1, TensorPrimitives.Norm<float>(seen.LookAlike), 3);
+        Assert.Equal(1, TensorPrimitives.Norm<float>(seen.VisualSimilarity), 3);
         Assert.Equal(1, TensorPrimitives.Norm<float>(seen.Joint), 3);
         var space = (JointSpace)_bench.Get<InferenceModels>().ConfiguredSpace;
         Assert.True(

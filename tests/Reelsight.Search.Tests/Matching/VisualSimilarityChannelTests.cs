@@ -44,7 +44,10 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
         Assert.Equal((video, 6.0, 12.0), (moment.VideoId, moment.StartSec, moment.EndSec));
         Assert.Equal(Confidence.High, moment.Confidence);
         var reason = Assert.Single(moment.Reasons);
-        Assert.Equal((ReasonKind.LookAlike, "query.jpg", "the same footage or scene (1.00)"), (reason.Kind, reason.Query, reason.How));
+        Assert.Equal(
+            (ReasonKind.VisualSimilarity, "query.jpg", "the same footage or scene (1.00)"),
+            (reason.Kind, reason.Query, reason.How)
+        );
         Assert.Equal((6.0, 12.0), (reason.StartSec, reason.EndSec));
     }
 
@@ -107,7 +110,7 @@ public sealed class VisualSimilarityChannelTests(SharedModels models) : IAsyncLi
         Assert.Equal(Confidence.High, moments[0].Confidence);
         Assert.Equal([features, says], moments.Skip(1).Select(m => m.VideoId).Order(StringComparer.Ordinal));
         Assert.All(moments.Skip(1), m => Assert.True(m.Score <= 50 && m.Confidence == Confidence.Low));
-        Assert.Equal([ReasonKind.LookAlike, ReasonKind.Object], moments[0].Reasons.Select(r => r.Kind).Order().Reverse());
+        Assert.Equal([ReasonKind.VisualSimilarity, ReasonKind.Object], moments[0].Reasons.Select(r => r.Kind).Order().Reverse());
     }
 
     [Fact]

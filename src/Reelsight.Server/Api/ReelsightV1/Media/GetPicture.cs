@@ -29,7 +29,7 @@ internal static class GetPicture
             }
             catch (ArgumentException)
             {
-                return null; /* not a name that a picture can have */
+                return null; /* not a name that an image can have */
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Core.Descriptions;
@@ -47,7 +48,8 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
     public string? Name { get; init; }
 
     /// <summary>Tells objects apart: facts with the same number are about the same object.</summary>
-    public int? Thing { get; init; }
+    [JsonPropertyName("thing")]
+    public int? ObjectNumber { get; init; }
 
     /// <summary>Where a movement leads, or over which edge something comes or goes.</summary>
     public string? Direction { get; init; }
@@ -74,7 +76,7 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
         {
             Label = fact.Label,
             Name = fact.Name,
-            Thing = fact.ObjectNumber >= 0 ? fact.ObjectNumber : null,
+            ObjectNumber = fact.ObjectNumber >= 0 ? fact.ObjectNumber : null,
             Direction = fact.Direction,
             Colours = fact is { Kind: FactKind.Visible, Colours.Count: > 0 } ? fact.Colours : null,
             TakenFor = fact is { Kind: FactKind.Visible, Alternatives.Count: > 0 }

@@ -5,7 +5,7 @@ using Reelsight.Server.Http.Requests;
 namespace Reelsight.Server.Api.V1_3.Embed;
 
 /// <summary>
-/// Names of the encoder that embed operations take. They name a role: all are the one encoder of this server, with 512 numbers.
+/// Names of the encoder that embed operations take. They name a role: all are the one encoder of this server, with 512 dimensions.
 /// </summary>
 internal static class EmbedModel
 {

@@ -8,7 +8,7 @@ namespace Reelsight.Server.Api.V1_3.Embed;
 /// <summary>The answer of <c>POST /embed-v2</c>.</summary>
 internal sealed record EmbedV2View(IReadOnlyList<EmbeddingDataView> Data, EmbedV2MetadataView? Metadata);
 
-/// <summary>One vector: 512 numbers of length 1. All keys are always there, null where they make no sense.</summary>
+/// <summary>One vector: 512 dimensions of length 1. All keys are always there, null where they make no sense.</summary>
 internal sealed record EmbeddingDataView(
     float[] Embedding,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? EmbeddingOption = null,

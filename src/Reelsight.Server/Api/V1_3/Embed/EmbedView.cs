@@ -17,7 +17,7 @@ internal sealed record EmbedView(
 /// <summary>Vectors, and what they are of.</summary>
 internal sealed record SegmentsView(IReadOnlyList<SegmentView>? Segments, EmbedMetadataView? Metadata = null);
 
-/// <summary>One vector: 512 numbers of length 1. The rest is there for timed media.</summary>
+/// <summary>One vector: 512 dimensions of length 1. The rest is there for timed media.</summary>
 internal sealed record SegmentView(
     float[] Float,
     double? StartOffsetSec = null,

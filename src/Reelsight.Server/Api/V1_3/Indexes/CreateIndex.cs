@@ -49,9 +49,9 @@ internal static class CreateIndex
                 throw Fail.Missing("models.model_name");
             }
 
-            if (name is not (ModelRoles.Encoder or ModelRoles.Analyst))
+            if (name is not (ModelRoles.Encoder or ModelRoles.Analyzer))
             {
-                throw Fail.Invalid($"The parameter model_name must be {ModelRoles.Encoder} or {ModelRoles.Analyst}.");
+                throw Fail.Invalid($"The parameter model_name must be {ModelRoles.Encoder} or {ModelRoles.Analyzer}.");
             }
 
             if (model.ModelOptions is not { Count: > 0 } options)

@@ -9,10 +9,10 @@ internal static class ModelRoles
     internal const string Encoder = "marengo3.0";
 
     /// <summary>The model that analyzes videos.</summary>
-    internal const string Analyst = "pegasus1.2";
+    internal const string Analyzer = "pegasus1.2";
 
     /// <summary>The same model by its newer name: it also takes images in prompts, time windows, and finds segments.</summary>
-    internal const string Analyst15 = "pegasus1.5";
+    internal const string Analyzer15 = "pegasus1.5";
 
     /// <summary>The options of an index.</summary>
     internal static readonly string[] Options = ["visual", "audio"];

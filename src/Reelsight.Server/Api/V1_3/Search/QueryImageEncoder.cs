@@ -77,7 +77,7 @@ internal sealed class QueryImageEncoder(
     }
 
     private static QueryImage ToQueryImage(string name, ImageDescription picture) =>
-        new(name, picture.LookAlike, [.. picture.Objects.Select(seen => new QueryImageObject(seen.Label, seen.Confidence))])
+        new(name, picture.VisualSimilarity, [.. picture.Objects.Select(seen => new QueryImageObject(seen.Label, seen.Confidence))])
         {
             JointEmbedding = picture.Joint,
             EditedViews = picture.Edits,

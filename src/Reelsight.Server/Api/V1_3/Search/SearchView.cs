@@ -43,5 +43,7 @@ internal sealed record ReasonView(string Kind, string Query, string Found, strin
     internal static ReasonView From(Reason reason) =>
         new(GetKind(reason.Kind), reason.Query, reason.Found, reason.How, reason.StartSec, reason.EndSec, reason.FrameSec);
 
-    private static string GetKind(ReasonKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+    // The word on the wire is older than the name.
+    private static string GetKind(ReasonKind kind) =>
+        kind == ReasonKind.VisualSimilarity ? "look_alike" : JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }

@@ -8,7 +8,7 @@ internal sealed record EmbeddingView(string ModelName, VideoEmbeddingView VideoE
 /// <summary>Segments, ordered by option, then by time.</summary>
 internal sealed record VideoEmbeddingView(IReadOnlyList<EmbeddingSegmentView> Segments);
 
-/// <summary>One vector: 512 numbers of length 1, for a half-open range in seconds.</summary>
+/// <summary>One vector: 512 dimensions of length 1, for a half-open range in seconds.</summary>
 internal sealed record EmbeddingSegmentView(
     float[] Float,
     double StartOffsetSec,
