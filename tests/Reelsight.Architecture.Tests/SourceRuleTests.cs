@@ -6,6 +6,7 @@ namespace Reelsight.Architecture.Tests;
 public sealed partial class SourceRuleTests
 {
     private const int MaxLines = 400;
+    private const int MaxColumns = 140;
 
     [Fact]
     public void Processes_are_started_only_by_media_and_by_the_fetching_of_model_packs() =>
@@ -25,6 +26,15 @@ public sealed partial class SourceRuleTests
         );
 
     [Fact]
+    public void No_line_of_code_is_longer_than_the_formatter_makes_it() =>
+        Offenders.AssertNone(
+            from file in SourceTree.CSharpFiles().Concat(ScriptFiles())
+            from line in File.ReadLines(Path.Combine(SourceTree.Root, file)).Index()
+            where line.Item.Length > MaxColumns
+            select $"{file}:{line.Index + 1}: {line.Item.Length} columns"
+        );
+
+    [Fact]
     public void No_file_names_a_place_on_somebodys_machine_or_a_registry_host() =>
         AssertNone(
             SourceTree.WrittenFiles().Where(file => !file.EndsWith(nameof(SourceRuleTests) + ".cs", StringComparison.Ordinal)),
@@ -40,12 +50,13 @@ public sealed partial class SourceRuleTests
             file => pattern.IsMatch(SourceTree.Read(file))
         );
 
-    // Lists every offender, so that one run shows the whole work.
-    private static void AssertNone(IEnumerable<string> files, Func<string, bool> offends)
-    {
-        var offenders = files.Where(offends).ToList();
-        Assert.True(offenders.Count == 0, string.Join('\n', offenders));
-    }
+    private static void AssertNone(IEnumerable<string> files, Func<string, bool> offends) => Offenders.AssertNone(files.Where(offends));
+
+    // Types that a program writes from the served description are as long as it makes them.
+    private static IEnumerable<string> ScriptFiles() =>
+        new[] { "studio", "tests", "bench" }
+            .SelectMany(folder => SourceTree.FilesIn(folder, ".ts", ".tsx", ".mjs"))
+            .Where(file => !file.EndsWith("/schema.d.ts", StringComparison.Ordinal));
 
     [GeneratedRegex(@"Process\.Start|new ProcessStartInfo|new Process\b")]
     private static partial Regex StartsProcess();

@@ -12,6 +12,13 @@ internal static class SourceTree
     /// <summary>C# files of the product, as paths relative to the root with forward slashes.</summary>
     public static IEnumerable<string> ProductFiles() => Files("src", ".cs");
 
+    /// <summary>All C# files, tests and benchmarks too.</summary>
+    public static IEnumerable<string> CSharpFiles() =>
+        new[] { "src", "tests", "bench", "training" }.SelectMany(folder => Files(folder, ".cs"));
+
+    /// <summary>Files of the kinds given in a folder of the repository, at any depth.</summary>
+    public static IEnumerable<string> FilesIn(string folder, params string[] endings) => Files(folder, endings);
+
     /// <summary>Everything a person wrote: code, scripts, documents, project files.</summary>
     public static IEnumerable<string> WrittenFiles()
     {
