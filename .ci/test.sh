@@ -29,21 +29,24 @@ tally() {
     say "$name: $p passed, $f failed, $s skipped"
 }
 
-# The failed tests of a trx file, each with the first lines of its message.
-failed_in_trx() {
-    awk '
+# The tests of a trx file that ended so (Failed, NotExecuted), each with the first lines of its message.
+ended_in_trx() {
+    awk -v outcome="outcome=\"$1\"" '
         function plain(text) {
             gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text)
             gsub(/&#x[0-9A-F]+;/, "", text); gsub(/&amp;/, "\\&", text)
             return text
         }
-        /<UnitTestResult / { failed = /outcome="Failed"/; if (failed) { match($0, /testName="[^"]*"/); print plain(substr($0, RSTART + 10, RLENGTH - 11)) } }
-        failed && /<Message>/ { sub(/.*<Message>/, ""); message = 1; lines = 0 }
+        /<UnitTestResult / {
+            wanted = index($0, outcome)
+            if (wanted) { match($0, /testName="[^"]*"/); print plain(substr($0, RSTART + 10, RLENGTH - 11)) }
+        }
+        wanted && /<Message>/ { sub(/.*<Message>/, ""); message = 1; lines = 0 }
         message {
             last = sub(/<\/Message>.*/, "")
             if (lines++ < 12) print "    " plain($0)
             if (last) message = 0
-        }' "$1"
+        }' "$2"
 }
 
 # The same of a TAP file; a suite that failed only because a test in it did is left out.
@@ -75,9 +78,8 @@ for project in tests/*/*.Tests.csproj; do
         counters=$(grep -o '<Counters [^>]*>' "$trx" | head -n 1)
         count() { [[ $counters =~ \ $1=\"([0-9]+)\" ]] && echo "${BASH_REMATCH[1]}" || echo 0; }
         tally "$name" "$code" "$(count passed)" "$(count failed)" "$(( $(count total) - $(count executed) ))"
-        mapfile -t -O "${#failures[@]}" failures < <(failed_in_trx "$trx")
-        while IFS= read -r skip; do skips+=("$skip"); done < <(
-            grep -o '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*>' "$trx" | grep -o 'testName="[^"]*"' | cut -d'"' -f2)
+        mapfile -t -O "${#failures[@]}" failures < <(ended_in_trx Failed "$trx")
+        mapfile -t -O "${#skips[@]}" skips < <(ended_in_trx NotExecuted "$trx")
     else
         tally "$name" 1 0 0 0
     fi
