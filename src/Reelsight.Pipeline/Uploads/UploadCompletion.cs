@@ -1,19 +1,19 @@
 using Reelsight.Pipeline.Jobs;
-using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Api.V1_3.MultipartUploads;
+namespace Reelsight.Pipeline.Uploads;
 
-/// <summary>
-/// Makes the asset of an upload whose chunks are all reported. Repeating it after a crash halfway ends where it would have ended.
-/// </summary>
-internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, IUnitOfWork unit, TimeProvider clock)
+/// <summary>Makes the asset of an upload whose chunks are all reported, and marks the upload as completed in the same transaction.</summary>
+public sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, IUnitOfWork unit, TimeProvider clock)
 {
-    /// <summary>Adds the asset with the job that puts it together, then marks the session.</summary>
+    /// <summary>Adds the asset with the job that puts it together, and marks the upload.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="fileType">The MIME type that its name suggests; probing the bytes corrects it.</param>
+    /// <param name="ct">Cancellation.</param>
     /// <returns>False while chunks are missing.</returns>
-    internal async Task<bool> CompleteAsync(UploadRecord upload, CancellationToken ct)
+    public async Task<bool> CompleteAsync(UploadRecord upload, string fileType, CancellationToken ct)
     {
         if (upload.State != UploadRecord.Active)
         {
@@ -33,7 +33,7 @@ internal sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAs
             Method = AssetMethod.Multipart,
             Status = AssetStatus.Processing,
             Filename = upload.Filename,
-            FileType = FileNames.GuessMimeType(upload.Filename),
+            FileType = fileType,
             SizeBytes = upload.TotalBytes,
             UserMetadataJson = upload.UserMetadataJson,
             Hls = upload.Hls ? ArtefactStatus.Pending : ArtefactStatus.None,

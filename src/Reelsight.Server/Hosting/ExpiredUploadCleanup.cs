@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Api.V1_3.MultipartUploads;
+using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -76,12 +78,12 @@ internal sealed partial class ExpiredUploadCleanup(
             return false;
         }
 
-        if (await completion.CompleteAsync(upload, ct))
+        if (await completion.CompleteAsync(upload, FileNames.GuessMimeType(upload.Filename), ct))
         {
             return await assets.FindAsync(tenantId, upload.AssetId, ct) is { Status: AssetStatus.Processing, ContentHash: null };
         }
 
-        return GetMultipartUpload.GetState(upload, clock.GetUtcNow()) == UploadRecord.Active;
+        return UploadSession.GetState(upload, clock.GetUtcNow()) == UploadRecord.Active;
     }
 
     [LoggerMessage(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Api.V1_3.Assets;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
@@ -14,14 +15,12 @@ namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 /// </summary>
 internal static class GetMultipartUpload
 {
-    internal const string Expired = "expired";
-
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<UploadRecord> uploads, TimeProvider clock)
     {
         var window = call.GetPageWindow();
         var upload = await FindAsync(call, uploads);
         return TypedResults.Json(
-            UploadView.From(upload, GetState(upload, clock.GetUtcNow()), window),
+            UploadView.From(upload, UploadSession.GetState(upload, clock.GetUtcNow()), window),
             MultipartUploadsWireJson.Default.UploadView
         );
     }
@@ -34,15 +33,11 @@ internal static class GetMultipartUpload
         return await uploads.FindAsync(call.TenantId, id, call.Cancellation) ?? throw Fail.NotFound("upload", id);
     }
 
-    /// <summary>The state on the wire.</summary>
-    internal static string GetState(UploadRecord upload, DateTimeOffset now) =>
-        upload.State == UploadRecord.Active && upload.ExpiresAt <= now ? Expired : upload.State;
-
     /// <summary>Lets only an active session pass.</summary>
     /// <exception cref="ApiException">400: it is over, and the sentence says how to go on.</exception>
     internal static void CheckActive(UploadRecord upload, DateTimeOffset now)
     {
-        if (GetState(upload, now) is not UploadRecord.Active and var state)
+        if (UploadSession.GetState(upload, now) is not UploadRecord.Active and var state)
         {
             throw Fail.Invalid(
                 $"The upload {upload.Id} is {state} and takes no more "
@@ -55,7 +50,7 @@ internal static class GetMultipartUpload
 /// <summary>A session on the wire with a page of its chunks.</summary>
 internal sealed record UploadView(
     string UploadId,
-    [OneOf(UploadRecord.Active, UploadRecord.Completed, UploadRecord.Failed, GetMultipartUpload.Expired)] string Status,
+    [OneOf(UploadRecord.Active, UploadRecord.Completed, UploadRecord.Failed, UploadSession.Expired)] string Status,
     IReadOnlyList<ChunkView> UploadedChunks,
     int ChunksCompleted,
     int ChunksFailed,

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Http;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
+using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.Settings;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Records;
@@ -63,7 +65,7 @@ internal static class ReportMultipartUploadChunks
             [],
             call.Cancellation
         ) ?? throw Fail.NotFound("upload", id);
-        var complete = await completion.CompleteAsync(upload, call.Cancellation);
+        var complete = await completion.CompleteAsync(upload, FileNames.GuessMimeType(upload.Filename), call.Cancellation);
         var url = complete ? $"{PublicBaseUrl.Resolve(call, settings)}{ApiRoutes.ContractRoot}/assets/{upload.AssetId}" : null;
         return TypedResults.Json(
             new ReportView(upload.AssetId, added.Count, reported.Count - added.Count, upload.Reported.Count, url),
