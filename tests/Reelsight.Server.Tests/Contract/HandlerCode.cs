@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using Reelsight.Core.Errors;
 using Reelsight.Server.Contract;
 
 namespace Reelsight.Server.Tests.Contract;
@@ -16,6 +17,7 @@ internal sealed class HandlerCode
     private const string MediaAssembly = "Reelsight.Media";
     private const string MediaOpenerType = "Reelsight.Pipeline.Assets.MediaOpener";
     private static readonly Assembly _server = typeof(OperationList).Assembly;
+    private static readonly HashSet<string> _mediaFailures = [FailureCodes.FileTooLarge];
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _read = [];
 
     private readonly Dictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _methods = [];
@@ -45,7 +47,6 @@ internal sealed class HandlerCode
         }
     }
 
-    // What a file itself is refused for is a failure of the media, which the list of operations does not repeat for each of them.
     private static bool IsProduct(MethodBase method) =>
         method.Module.Assembly.GetName().Name! is var assembly
         && assembly.StartsWith("Reelsight.", StringComparison.Ordinal)
@@ -55,8 +56,17 @@ internal sealed class HandlerCode
     /// <summary>Reads the code that an operation's handler reaches.</summary>
     internal static HandlerCode Read(MethodInfo handler) => new(handler);
 
-    /// <summary>Every text that the code holds.</summary>
-    internal HashSet<string> Texts => [.. Operands<string>()];
+    /// <summary>
+    /// Every text that the code holds. What the code below the server refuses a file for is left out: these are failures of the media, which
+    /// the list of operations does not repeat for each of them.
+    /// </summary>
+    internal HashSet<string> Texts =>
+        [
+            .. _methods
+                .SelectMany(method => method.Value.Select(i => i.Operand).OfType<string>(), (method, text) => (method.Key, Text: text))
+                .Where(found => found.Key.Module.Assembly == _server || !_mediaFailures.Contains(found.Text))
+                .Select(found => found.Text),
+        ];
 
     /// <summary>Names in the JSON contexts of the server of the shapes that it reads or writes.</summary>
     internal HashSet<string> Shapes =>
