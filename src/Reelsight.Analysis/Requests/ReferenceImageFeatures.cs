@@ -18,7 +18,7 @@ internal sealed record ReferenceImageFeatures(string Phrase, IReadOnlyList<float
 
     /// <summary>The features of a described image.</summary>
     internal static ReferenceImageFeatures Create(ImageDescription image) =>
-        new(FormatPhrase(image), [image.LookAlike, .. image.Edits.Select(edit => edit.Vector)], image.Joint);
+        new(FormatPhrase(image), [image.VisualSimilarity, .. image.Edits.Select(edit => edit.Vector)], image.Joint);
 
     /// <summary>The image under the name by which a text refers to it.</summary>
     internal ReferenceImage ToReferenceImage(string name) => new(name, SimilarityVectors, JointVector);
