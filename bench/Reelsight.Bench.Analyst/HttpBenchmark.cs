@@ -86,12 +86,8 @@ internal static class HttpBenchmark
             later.Add(await AskAsync(client, body));
         }
 
-        Console.WriteLine(
-            FormattableString.Invariant(
-                $"| {what} | {line:0}, {all:0} | {later.Select(l => l.Line).Order().ElementAt(2):0}, "
-                    + $"{later.Select(l => l.All).Order().ElementAt(2):0} |"
-            )
-        );
+        var (laterLine, laterAll) = (later.Select(l => l.Line).Order().ElementAt(2), later.Select(l => l.All).Order().ElementAt(2));
+        Console.WriteLine(FormattableString.Invariant($"| {what} | {line:0}, {all:0} | {laterLine:0}, {laterAll:0} |"));
     }
 
     private static async Task<(double Line, double All)> AskAsync(HttpClient client, object body)

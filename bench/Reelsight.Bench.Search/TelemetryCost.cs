@@ -34,9 +34,9 @@ internal static class TelemetryCost
         }
         var (off, on) = (Median(times[0]), Median(times[1]));
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"telemetry: a search takes {off:0.000} ms without and {on:0.000} ms with listeners (p50 of {times[0].Count} each, in turns), "
-        )
+                CultureInfo.InvariantCulture,
+                $"telemetry: a search takes {off:0.000} ms without and {on:0.000} ms with listeners (p50 of {times[0].Count}, in turns), "
+            )
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"{bytes[0] / times[0].Count / 1000.0:0.0} and {bytes[1] / times[1].Count / 1000.0:0.0} KB; {MeasureCall()}"

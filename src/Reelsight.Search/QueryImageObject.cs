@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Reelsight.Search;
 
 /// <summary>An object in a query image.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>A paragraph of the answer: statements about one item, or about all.</summary>

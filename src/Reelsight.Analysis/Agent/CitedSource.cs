@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>A source that a text may cite by its number.</summary>

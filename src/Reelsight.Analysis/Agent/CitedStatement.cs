@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.Agent;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>A question with what it refers to resolved.</summary>

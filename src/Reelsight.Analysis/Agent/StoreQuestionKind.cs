@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Reelsight.Analysis.Agent;
 
 /// <summary>Kinds of questions about a store.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.LanguageModels;
 
 /// <summary>A language model gave no usable answer. The message is a sentence that names the cause.</summary>

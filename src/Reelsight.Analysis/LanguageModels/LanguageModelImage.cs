@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.LanguageModels;
 
 /// <summary>A frame of the video as an image.</summary>

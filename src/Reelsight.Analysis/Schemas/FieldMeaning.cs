@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>What a field of an answer is to hold, by its name and description.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>A schema that cannot be used.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>What the model that is asked for allows beyond the common subset.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>A property of an object, in the order of declaration.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.Schemas;
 
 /// <summary>Types of the JSON-Schema subset.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.Segments;
 
 /// <summary>The segments of one definition, in order, without overlap.</summary>

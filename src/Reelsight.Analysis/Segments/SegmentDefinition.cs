@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Matching;
 using Reelsight.Analysis.Schemas;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Reelsight.Analysis.Segments;
 
 /// <summary>Limits of all segments.</summary>

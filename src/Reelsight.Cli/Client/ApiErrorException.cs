@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-
 namespace Reelsight.Cli.Client;
 
 /// <summary>The server answered a request with an error.</summary>

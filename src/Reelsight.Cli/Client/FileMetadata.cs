@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-
 namespace Reelsight.Cli.Client;
 
 /// <summary>Keys of the user metadata that the command line gives to the files it sends.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using Reelsight.Cli.Client;
 
 namespace Reelsight.Cli.Commands;

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Reelsight.Analysis.LanguageModels;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 using Reelsight.Core.Errors;
 using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
 using Reelsight.Media.Tools;
-using Reelsight.Analysis.LanguageModels;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Doctor;

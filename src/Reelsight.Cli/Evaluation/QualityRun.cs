@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Evaluation;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>The metrics of one kind of query.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Reelsight.Cli.Evaluation;
 
 /// <summary>

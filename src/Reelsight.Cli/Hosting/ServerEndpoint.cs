@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-
 namespace Reelsight.Cli.Hosting;
 
 /// <summary>Where a running server is reached, and with which key.</summary>

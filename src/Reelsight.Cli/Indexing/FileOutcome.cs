@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-
 namespace Reelsight.Cli.Indexing;
 
 /// <summary>The outcome of one file.</summary>

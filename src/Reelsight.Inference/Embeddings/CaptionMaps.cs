@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
-
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>The maps from images and texts into the joint space.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Reelsight.Inference.Embeddings;
 
 /// <summary>An image in the joint space.</summary>

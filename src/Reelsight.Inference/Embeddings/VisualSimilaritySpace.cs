@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Reelsight.Inference.Imaging;
 
 namespace Reelsight.Inference.Embeddings;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Reelsight.Inference.Packs;
 
 /// <summary>A published package of model files: its source, its hash and the files that are used.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Reelsight.Inference.Packs;
 
 /// <summary>A vector space. Vectors of two spaces are compared only where <see cref="Describes"/> says so.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Reelsight.Core.Time;
 using Reelsight.Labels.Editing;
 using Reelsight.Storage.Records;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>How far two reviewers agree; a figure that cannot be computed is null or absent.</summary>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>The formats by name.</summary>

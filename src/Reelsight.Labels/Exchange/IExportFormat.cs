@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>A format that data sets are written in.</summary>

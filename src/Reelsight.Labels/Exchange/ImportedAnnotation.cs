@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Exchange;

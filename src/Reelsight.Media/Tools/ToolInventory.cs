@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Reelsight.Core.Errors;
 
 namespace Reelsight.Media.Tools;
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Reelsight.ModelConversion.Protobuf;
 
 namespace Reelsight.ModelConversion.Onnx;

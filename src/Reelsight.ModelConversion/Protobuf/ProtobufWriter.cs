@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 
 namespace Reelsight.ModelConversion.Protobuf;
 
 /// <summary>Writes one protobuf message field by field, including fields that are encoded already.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Both streams write to memory alone and hold nothing to dispose of.")]
 internal sealed class ProtobufWriter
 {
     private readonly MemoryStream _bytes = new();

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
-
 namespace Reelsight.ModelConversion.TensorFlowJs;
 
 /// <summary>A constant tensor; exactly one of <paramref name="Floats"/> and <paramref name="Integers"/> is set.</summary>

@@ -5,7 +5,9 @@ using Reelsight.Storage.Stores;
 
 namespace Reelsight.Pipeline.Uploads;
 
-/// <summary>Makes the asset of an upload whose chunks are all reported, and marks the upload as completed in the same transaction.</summary>
+/// <summary>
+/// Makes the asset of an upload whose chunks are all reported, and marks the upload as completed in the same transaction.
+/// </summary>
 public sealed class UploadCompletion(IResourceStore<UploadRecord> uploads, IAssetStore assets, IUnitOfWork unit, TimeProvider clock)
 {
     /// <summary>Adds the asset with the job that puts it together, and marks the upload.</summary>

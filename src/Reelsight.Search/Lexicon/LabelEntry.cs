@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Reelsight.Search.Lexicon;
 
 /// <summary>A label of the object detector.</summary>

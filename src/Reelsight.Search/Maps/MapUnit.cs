@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Reelsight.Search.Maps;
 
 /// <summary>What a point of a map stands for.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Reelsight.Search.Matching;
 
 /// <summary>A clip compared with a query in the joint space.</summary>

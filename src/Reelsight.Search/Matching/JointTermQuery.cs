@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Search.Query;
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Reelsight.Search.Matching;
 
 /// <summary>The passages that match a query, by media content.</summary>

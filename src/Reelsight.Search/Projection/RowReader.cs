@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Reelsight.Search.Projection;
 
 /// <summary>Copies one row of a matrix to a buffer.</summary>

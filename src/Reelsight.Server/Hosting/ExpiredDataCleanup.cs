@@ -4,7 +4,6 @@ using Reelsight.Analysis.Tasks;
 using Reelsight.Labels.Exchange;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Notifications;
-using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Storage.Errors;
 using Reelsight.Storage.Records;

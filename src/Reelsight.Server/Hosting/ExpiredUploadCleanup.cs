@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reelsight.Pipeline.Uploads;
-using Reelsight.Server.Api.V1_3.MultipartUploads;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Records;

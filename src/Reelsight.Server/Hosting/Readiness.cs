@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-
 namespace Reelsight.Server.Hosting;
 
 /// <summary>Whether the server can serve: stores open, every index loaded.</summary>

@@ -14,6 +14,7 @@ using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Pipeline.Notifications;
+using Reelsight.Pipeline.Uploads;
 using Reelsight.Search.Engine;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.V1_3.Analyze;

@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Reelsight.Search.Maps;
 
 namespace Reelsight.Server.Maps;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Reelsight.Server.Contract;
 
 namespace Reelsight.Server.Settings;

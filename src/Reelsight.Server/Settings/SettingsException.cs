@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Reelsight.Server.Settings;
 
 /// <summary>A setting has a value that cannot be used. The message names the setting, where it came from and what is allowed.</summary>

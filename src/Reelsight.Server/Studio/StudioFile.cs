@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Security.Cryptography;
-
 namespace Reelsight.Server.Studio;
 
 /// <summary>One file: its bytes as they are and, where that is smaller, packed with Brotli and gzip.</summary>

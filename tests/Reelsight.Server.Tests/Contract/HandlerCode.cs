@@ -57,8 +57,8 @@ internal sealed class HandlerCode
     internal static HandlerCode Read(MethodInfo handler) => new(handler);
 
     /// <summary>
-    /// Every text that the code holds. What the code below the server refuses a file for is left out: these are failures of the media, which
-    /// the list of operations does not repeat for each of them.
+    /// Every text that the code holds. What the code below the server refuses a file for is left out: these are failures of the media,
+    /// which the list of operations does not repeat for each of them.
     /// </summary>
     internal HashSet<string> Texts =>
         [

@@ -1,6 +1,5 @@
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
-using Reelsight.Storage.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 

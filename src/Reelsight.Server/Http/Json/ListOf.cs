@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Http.Json;

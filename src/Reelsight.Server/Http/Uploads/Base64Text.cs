@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Reelsight.Server.Http.Uploads;
 
 /// <summary>Bytes that came as base64 text; null when the text was no base64.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.StaticFiles;
 using Reelsight.Storage.Blobs;
 
 namespace Reelsight.Server.Http.Uploads;

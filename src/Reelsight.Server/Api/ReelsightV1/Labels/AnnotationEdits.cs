@@ -3,7 +3,6 @@ using Reelsight.Core.Time;
 using Reelsight.Labels.Editing;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

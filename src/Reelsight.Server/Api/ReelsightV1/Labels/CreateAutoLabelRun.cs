@@ -4,7 +4,6 @@ using Reelsight.Labels.AutoLabeling;
 using Reelsight.Labels.Editing;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Labels.Exchange;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;

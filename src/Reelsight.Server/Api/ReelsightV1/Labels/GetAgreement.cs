@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Labels.Agreement;
 using Reelsight.Pipeline.Assets;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Reelsight.Search.Maps;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Responses;

@@ -3,7 +3,6 @@ using Reelsight.Core;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

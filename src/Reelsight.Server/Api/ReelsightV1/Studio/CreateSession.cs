@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
 

@@ -4,7 +4,6 @@ using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Timelines;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

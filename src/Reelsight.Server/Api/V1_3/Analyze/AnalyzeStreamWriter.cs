@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Analysis.Requests;
 using Reelsight.Analysis.Tokens;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Responses;
 
 namespace Reelsight.Server.Api.V1_3.Analyze;

@@ -4,7 +4,6 @@ using Reelsight.Analysis.Requests;
 using Reelsight.Analysis.Timelines;
 using Reelsight.Core;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 

@@ -7,7 +7,6 @@ using Reelsight.Analysis.Timelines;
 using Reelsight.Analysis.Tokens;
 using Reelsight.Core;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.Analyze;

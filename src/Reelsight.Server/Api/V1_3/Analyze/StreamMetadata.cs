@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Reelsight.Server.Api.V1_3.Analyze;
 
 /// <summary>Metadata of a streamed answer.</summary>

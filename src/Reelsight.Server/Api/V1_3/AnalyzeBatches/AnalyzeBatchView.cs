@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Reelsight.Analysis.Tasks;
-using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Api.V1_3.AnalyzeTasks;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Webhooks;

@@ -9,7 +9,6 @@ using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Api.V1_3.AnalyzeTasks;
 using Reelsight.Server.Api.V1_3.Assets;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Records;

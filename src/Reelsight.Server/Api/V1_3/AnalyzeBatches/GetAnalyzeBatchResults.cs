@@ -1,5 +1,4 @@
 using Reelsight.Analysis.Tasks;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Responses;
 using Reelsight.Storage.Records;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Webhooks;
 using Reelsight.Storage.Records;

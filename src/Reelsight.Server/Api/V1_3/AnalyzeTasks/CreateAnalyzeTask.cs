@@ -5,7 +5,6 @@ using Reelsight.Core;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Queue;

@@ -3,7 +3,6 @@ using Reelsight.Core;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

@@ -5,7 +5,6 @@ using Reelsight.Core;
 using Reelsight.Core.Errors;
 using Reelsight.Fetch;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

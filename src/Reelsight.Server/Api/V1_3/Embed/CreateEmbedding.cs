@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Embedding;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Records;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.Embed;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Pipeline.Embedding;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 

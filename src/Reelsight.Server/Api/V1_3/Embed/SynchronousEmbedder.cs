@@ -5,7 +5,6 @@ using Reelsight.Pipeline.Embedding;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
-using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Api.V1_3.Embed;

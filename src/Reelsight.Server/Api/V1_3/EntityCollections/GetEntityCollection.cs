@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

@@ -7,7 +7,6 @@ using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Api.V1_3.Assets;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;

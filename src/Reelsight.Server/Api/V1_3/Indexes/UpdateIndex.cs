@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
 

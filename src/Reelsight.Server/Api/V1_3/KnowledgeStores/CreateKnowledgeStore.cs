@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Server.Api.V1_3.Indexes;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

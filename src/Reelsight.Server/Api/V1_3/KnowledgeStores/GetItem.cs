@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Api.V1_3.Assets;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
 

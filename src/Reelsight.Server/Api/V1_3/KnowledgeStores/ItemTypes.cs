@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;

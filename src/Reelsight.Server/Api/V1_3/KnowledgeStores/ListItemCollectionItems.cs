@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
 

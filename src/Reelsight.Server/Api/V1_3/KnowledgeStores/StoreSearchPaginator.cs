@@ -4,7 +4,6 @@ using System.Text.Json;
 using Reelsight.Search;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Reelsight.Search;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.KnowledgeStores;

@@ -5,7 +5,6 @@ using Reelsight.Analysis.Tokens;
 using Reelsight.Core;
 using Reelsight.Server.Api.V1_3.Analyze;
 using Reelsight.Server.Api.V1_3.KnowledgeStores;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;

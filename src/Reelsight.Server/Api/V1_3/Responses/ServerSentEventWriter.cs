@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.Responses;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.Search;

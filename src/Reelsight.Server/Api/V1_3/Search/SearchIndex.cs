@@ -3,7 +3,6 @@ using Reelsight.Search;
 using Reelsight.Search.Engine;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Records;

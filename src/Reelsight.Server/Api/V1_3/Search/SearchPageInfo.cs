@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Reelsight.Server.Api.V1_3.Search;
 
 /// <summary>Where a page of a search lies. The last page has no next token.</summary>

@@ -4,7 +4,6 @@ using Reelsight.Core.Errors;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Queue;

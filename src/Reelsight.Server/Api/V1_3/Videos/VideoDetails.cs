@@ -3,7 +3,6 @@ using Reelsight.Core.Descriptions;
 using Reelsight.Pipeline.Embedding;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Records;
