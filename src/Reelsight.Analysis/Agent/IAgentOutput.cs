@@ -10,7 +10,7 @@ public interface IAgentOutput
     bool HasText { get; }
 
     /// <summary>Adds the use of a tool.</summary>
-    Task AddAsync(ToolCall call);
+    Task AddAsync(ToolCall toolCall);
 
     /// <summary>Adds a piece of the answer.</summary>
     Task AddTextAsync(string piece);

@@ -21,9 +21,9 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
     internal int ToolTokens { get; private set; }
 
     /// <inheritdoc/>
-    public async Task AddAsync(ToolCall call)
+    public async Task AddAsync(ToolCall toolCall)
     {
-        ToolTokens += TokenCounter.Count(call.OutputJson);
+        ToolTokens += TokenCounter.Count(toolCall.OutputJson);
         if (!withSteps)
         {
             return;
@@ -35,9 +35,9 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
             Type = "function_call",
             Id = $"fc_{place}",
             Status = Completed,
-            Name = call.Name,
+            Name = toolCall.Name,
             CallId = $"call_{place}",
-            Arguments = call.ArgumentsJson,
+            Arguments = toolCall.ArgumentsJson,
         };
         await BeginItemAsync(asked with { Status = InProgress, Arguments = "" });
         await SendAsync(
@@ -55,7 +55,7 @@ internal sealed class ResponseOutputWriter(ServerSentEventWriter? stream, bool w
             Id = $"fco_{place}",
             Status = Completed,
             CallId = asked.CallId,
-            Output = call.OutputJson,
+            Output = toolCall.OutputJson,
         };
         await BeginItemAsync(gave with { Status = InProgress });
         await CompleteItemAsync(gave);
