@@ -26,7 +26,7 @@ await HttpBenchmark.RunAsync(described, Schema);
 using var json = JsonDocument.Parse(Schema);
 var schema = SchemaParser.Parse(json.RootElement, new SchemaParserOptions(Timestamps: false));
 var clock = Stopwatch.StartNew();
-var analyst = new Reelsight.Analysis.VideoAnalyzer(WordNet.Open());
+var analyst = new Reelsight.Analysis.Analyzers.VideoAnalyzer(WordNet.Open());
 Console.WriteLine($"analyst made in {clock.ElapsedMilliseconds} ms; an hour with {described.Evidence.Count} pieces of evidence");
 var timeline = VideoTimeline.Build(described, SyntheticHour.LengthSec);
 Console.WriteLine($"{timeline.Facts.Count} facts");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Analysis.Agent;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.LanguageModels;
 using Reelsight.Analysis.Requests;
 using Reelsight.Analysis.Tasks;

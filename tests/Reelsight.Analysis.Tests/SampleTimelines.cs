@@ -1,3 +1,4 @@
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Core.Descriptions;
 using Reelsight.Search.Lexicon;

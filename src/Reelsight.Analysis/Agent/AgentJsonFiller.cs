@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Schemas;
 using Reelsight.Analysis.StructuredOutput;
 

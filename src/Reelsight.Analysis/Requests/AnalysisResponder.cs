@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.LanguageModels;
 using Reelsight.Analysis.Prompts;

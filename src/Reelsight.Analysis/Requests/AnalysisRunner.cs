@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Prompts;

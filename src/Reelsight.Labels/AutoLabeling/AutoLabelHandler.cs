@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Reelsight.Analysis;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Segments;
 using Reelsight.Core;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reelsight.Analysis;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Indexing;
 using Reelsight.Search.Engine;

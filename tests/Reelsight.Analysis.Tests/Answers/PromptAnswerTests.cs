@@ -1,3 +1,4 @@
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Facts;
 
 namespace Reelsight.Analysis.Tests.Answers;

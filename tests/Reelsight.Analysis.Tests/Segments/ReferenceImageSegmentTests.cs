@@ -1,3 +1,4 @@
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Matching;
 using Reelsight.Analysis.Segments;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Schemas;
 using Reelsight.Analysis.StructuredOutput;

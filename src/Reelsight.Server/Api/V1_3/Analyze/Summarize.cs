@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Analysis;
+using Reelsight.Analysis.Analyzers;
 using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.Contract;
 using Reelsight.Analysis.LanguageModels;

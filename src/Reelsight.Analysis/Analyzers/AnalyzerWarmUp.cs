@@ -4,7 +4,7 @@ using Reelsight.Analysis.Schemas;
 using Reelsight.Analysis.Segments;
 using Reelsight.Core.Descriptions;
 
-namespace Reelsight.Analysis;
+namespace Reelsight.Analysis.Analyzers;
 
 /// <summary>Answers about a synthetic video in every form, so that the code is compiled before the first request.</summary>
 internal static class AnalyzerWarmUp

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.Schemas;
 
-namespace Reelsight.Analysis;
+namespace Reelsight.Analysis.Analyzers;
 
 /// <summary>A JSON answer and what it rests on; the claims name the paths of values.</summary>
 /// <param name="Value">The value, valid against its schema.</param>

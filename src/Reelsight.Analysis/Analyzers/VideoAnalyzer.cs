@@ -9,7 +9,7 @@ using Reelsight.Analysis.Telemetry;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.Matching;
 
-namespace Reelsight.Analysis;
+namespace Reelsight.Analysis.Analyzers;
 
 /// <summary>
 /// Answers prompts about one video from its evidence: text, chapters, JSON, segments. A prompt is parsed once into a plan; the plan selects
