@@ -14,11 +14,11 @@ namespace Reelsight.Search.Engine;
 public static class SearchServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds search, vector maintenance, maps, duplicates, WordNet and the matching of descriptions. Needs what AddStorage registers, and
-    /// logging.
+    /// Adds search, vector maintenance, maps, duplicates, WordNet and the matching of descriptions. Needs what AddStorage registers,
+    /// a <see cref="TimeProvider"/> and logging.
     /// </summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="dataDir">The data folder; vector indexes are kept in its subfolder <c>vectors</c>.</param>
+    /// <param name="dataDir">The data folder; vector indexes are kept in its subfolder <c>vectors</c>, maps in <c>maps</c>.</param>
     /// <param name="textEncoder">Finds the text encoder; null from it means search without sentence embeddings.</param>
     /// <param name="visualSpaces">Finds the joint space of images and text that a tenant's footage is embedded in.</param>
     public static IServiceCollection AddSearch(
@@ -50,6 +50,13 @@ public static class SearchServiceCollectionExtensions
         services.AddSingleton<VectorMaintenance>();
         services.AddSingleton<DuplicateSearch>();
         services.AddSingleton<IndexMapper>();
+        services.AddSingleton(s => new IndexMapCache(
+            dataDir,
+            s.GetRequiredService<Lazy<IndexMapper>>(),
+            s.GetRequiredService<IIndexStore>(),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<IndexMapCache>>()
+        ));
         services.AddSingleton(s => new Lazy<SearchEngine>(s.GetRequiredService<SearchEngine>));
         services.AddSingleton(s => new Lazy<IndexMapper>(s.GetRequiredService<IndexMapper>));
         return services;

@@ -29,7 +29,6 @@ using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
-using Reelsight.Server.Maps;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;
@@ -84,7 +83,6 @@ internal static class ServiceRegistration
         services.AddSingleton<UploadCompletion>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<MediaReader>();
-        services.AddSingleton<IndexMapCache>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryImageEncoder>();
         services.AddSingleton<QueryMomentEncoder>();
@@ -120,7 +118,6 @@ internal static class ServiceRegistration
         services.AddHostedService<ExpiredDataCleanup>();
         services.AddHostedService<VectorMaintenanceService>();
         services.AddHostedService<ExpiredUploadCleanup>();
-        services.AddHostedService(s => s.GetRequiredService<IndexMapCache>());
         if (settings.Workers > 0)
         {
             services.AddHostedService<JobWorkerService>();

@@ -5,7 +5,6 @@ using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Responses;
-using Reelsight.Server.Maps;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Api.ReelsightV1.Maps;

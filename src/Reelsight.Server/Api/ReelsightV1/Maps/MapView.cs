@@ -1,6 +1,5 @@
 using Reelsight.Search.Maps;
 using Reelsight.Server.Http.Json;
-using Reelsight.Server.Maps;
 
 namespace Reelsight.Server.Api.ReelsightV1.Maps;
 

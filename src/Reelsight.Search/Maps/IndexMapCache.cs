@@ -1,32 +1,33 @@
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Reelsight.Search.Maps;
-using Reelsight.Server.Settings;
 using Reelsight.Storage.Errors;
 using Reelsight.Storage.Stores;
 
-namespace Reelsight.Server.Maps;
+namespace Reelsight.Search.Maps;
 
 /// <summary>
 /// The maps of indexes. Each is made once for the videos that an index has, in the background, one at a time, because it takes every core;
-/// then it is kept, in memory and in the data folder (<c>maps/TENANT/INDEX.UNIT</c>), until the videos change.
+/// then it is kept, in memory and in the data folder (<c>maps/TENANT/INDEX.UNIT</c>), until the videos change. Disposing of it stops those
+/// that are being made.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing to dispose of.")]
-internal sealed partial class IndexMapCache(
+/// <param name="dataDir">The data folder.</param>
+/// <param name="mapper">Makes maps.</param>
+/// <param name="indexes">Tells which indexes there are.</param>
+/// <param name="clock">Tells how long a caller waits for a small map.</param>
+/// <param name="log">Is told of maps that could not be made.</param>
+public sealed partial class IndexMapCache(
+    string dataDir,
     Lazy<IndexMapper> mapper,
     IIndexStore indexes,
-    ServerSettings settings,
     TimeProvider clock,
     ILogger<IndexMapCache> log
-) : IHostedService
+) : IAsyncDisposable
 {
     private const int MaxCachedMaps = 16;
 
     /// <summary>A small map is there before its caller would ask again.</summary>
     private static readonly TimeSpan _initialWait = TimeSpan.FromSeconds(1);
 
-    private readonly string _root = Path.Combine(settings.DataDir, "maps");
+    private readonly string _root = Path.Combine(dataDir, "maps");
     private readonly Lock _lock = new();
     private readonly Dictionary<(string TenantId, string IndexId, MapUnit Unit), MapBuild> _builds = [];
     private readonly SemaphoreSlim _buildGate = new(1, 1);
@@ -36,7 +37,7 @@ internal sealed partial class IndexMapCache(
     /// <summary>
     /// The map of an index as it is now, or after a moment; null when there is no such index. Begins to make it when nobody has.
     /// </summary>
-    internal async Task<IndexMapState?> FindAsync(string tenantId, string indexId, MapUnit unit, CancellationToken ct)
+    public async Task<IndexMapState?> FindAsync(string tenantId, string indexId, MapUnit unit, CancellationToken ct)
     {
         if (await mapper.Value.GetSourceAsync(tenantId, indexId, ct) is not { } footage)
         {
@@ -55,10 +56,7 @@ internal sealed partial class IndexMapCache(
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         MapBuild[] all;
@@ -67,7 +65,9 @@ internal sealed partial class IndexMapCache(
             all = [.. _builds.Values];
         }
 
-        await Task.WhenAll(all.Select(making => making.Done)).WaitAsync(cancellationToken);
+        await Task.WhenAll(all.Select(making => making.Done));
+        _stopping.Dispose();
+        _buildGate.Dispose();
     }
 
     private MapBuild GetOrStartBuild(MapSource footage, MapUnit unit)
