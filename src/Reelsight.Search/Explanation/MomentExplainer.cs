@@ -60,8 +60,15 @@ internal sealed class MomentExplainer(
         if (evidenceFilter.AllowsVisual)
         {
             ObjectExplainer.AddReasons(clause, video.Content, moment, reasons);
-            clause.VisualSimilarity?.AddReasons(moment, video.Content, reasons);
-            clause.Joint?.AddReasons(moment, video.Content, frames, reasons);
+            if (clause.VisualSimilarity is { } similarity)
+            {
+                VisualSimilarityExplainer.AddReasons(similarity, moment, video.Content, reasons);
+            }
+
+            if (clause.Joint is { } joint)
+            {
+                JointExplainer.AddReasons(joint, moment, video.Content, frames, reasons);
+            }
         }
         AddPassages(clause, video.Content, moment, reasons);
         AddTitle(clause, video, moment, reasons);

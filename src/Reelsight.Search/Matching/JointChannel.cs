@@ -1,6 +1,4 @@
-using System.Numerics.Tensors;
 using Reelsight.Core.Descriptions;
-using Reelsight.Core.Embeddings;
 using Reelsight.Search.Lexicon;
 using Reelsight.Search.Query;
 using Reelsight.Search.Ranking;
@@ -123,67 +121,29 @@ internal sealed class JointChannel
     public IEnumerable<(string ContentHash, int Clip)> GetMatchingClips(MomentCandidate moment) =>
         GetMatches(moment).Select(match => (_snapshot.Videos[moment.Video].Content.Hash, match.Clip));
 
-    /// <summary>Adds reasons for the class names and queries that a moment matches, with the best frame.</summary>
-    public void AddReasons(
-        MomentCandidate moment,
-        IndexedContent content,
-        IReadOnlyDictionary<(string ContentHash, int Clip), FrameVectorSet> frames,
-        List<Reason> reasons
-    )
+    /// <summary>For each term whose class names a moment is likely to show: the clip that most likely shows one.</summary>
+    public IEnumerable<(QueryTerm Term, Clip Clip, float Probability)> GetNameMatches(MomentCandidate moment)
     {
+        var clips = _snapshot.Videos[moment.Video].Content.Clips;
         for (var term = 0; term < _terms.Count; term++)
         {
-            var likely = (_namedClips.GetValueOrDefault((moment.Video, term)) ?? []).FindAll(clip =>
-                Overlaps(content.Clips[clip.Clip], moment)
-            );
+            var likely = (_namedClips.GetValueOrDefault((moment.Video, term)) ?? []).FindAll(found => Overlaps(clips[found.Clip], moment));
             if (likely.Count > 0)
             {
                 var (clip, probability) = likely.MaxBy(one => one.Probability);
-                var names = content.Clips[clip].Tags.Where(tag => _terms[term].JointNames.Contains(tag.Name)).Select(tag => tag.Name);
-                reasons.Add(
-                    CreateReason(
-                        ReasonKind.Name,
-                        _terms[term].Text,
-                        string.Join(", ", names),
-                        FormattableString.Invariant(
-                            $"what the whole picture shows, if it is anything that has a name here ({probability:0.00})"
-                        ),
-                        content.Clips[clip],
-                        moment
-                    )
-                );
+                yield return (_terms[term], clips[clip], probability);
             }
         }
-        foreach (var match in GetMatches(moment).GroupBy(match => match.QueryNumber).Select(same => same.MaxBy(match => match.ZScore)))
-        {
-            var reason = CreateReason(
-                ReasonKind.Scene,
-                Queries[match.QueryNumber].Name,
-                "the whole picture",
-                FormattableString.Invariant($"fits better than unrelated pictures do, by {match.ZScore:0.0} of their standard deviations"),
-                content.Clips[match.Clip],
-                moment
-            );
-            reasons.Add(reason with { FrameSec = FindBestFrame(match, frames.GetValueOrDefault((content.Hash, match.Clip))) });
-        }
     }
+
+    /// <summary>For each query that a moment matches: the clip that matches best.</summary>
+    public IEnumerable<JointMatch> GetBestMatches(MomentCandidate moment) =>
+        GetMatches(moment).GroupBy(match => match.QueryNumber).Select(same => same.MaxBy(match => match.ZScore));
 
     private float GetWeight(JointMatch match) =>
         Queries[match.QueryNumber] is { Images: not 0 } image
             ? EvidenceWeights.ForScene(match.ZScore, image.Threshold)
             : EvidenceWeights.ForDescription(match.ZScore, _snapshot.ClipCount);
-
-    private double? FindBestFrame(JointMatch match, FrameVectorSet? frames)
-    {
-        var vector = Queries[match.QueryNumber].Query.Vector;
-        return frames is null || frames.Dimension != vector.Length
-            ? null
-            : frames.TimesSec[
-                Enumerable
-                    .Range(0, frames.TimesSec.Count)
-                    .MaxBy(frame => TensorPrimitives.Dot(vector, frames.Values.AsSpan(frame * frames.Dimension, frames.Dimension)))
-            ];
-    }
 
     private IEnumerable<JointMatch> GetMatches(MomentCandidate moment) =>
         (_matchesByVideo.GetValueOrDefault(moment.Video) ?? []).Where(match =>
@@ -213,9 +173,6 @@ internal sealed class JointChannel
 
     private static EvidenceHit CreateHit(Clip clip, int term, float weight, uint images) =>
         new(term, clip.StartSec, clip.EndSec, MatchLevel.Related, weight, Modalities.Visual, images);
-
-    private static Reason CreateReason(ReasonKind kind, string query, string found, string how, Clip clip, MomentCandidate moment) =>
-        new(kind, query, found, how, Math.Max(clip.StartSec, moment.Start), Math.Min(clip.EndSec, moment.End));
 
     private static bool Overlaps(Clip clip, MomentCandidate moment) => clip.StartSec < moment.End && moment.Start < clip.EndSec;
 }

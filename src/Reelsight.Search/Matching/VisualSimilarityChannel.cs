@@ -1,5 +1,4 @@
 using Reelsight.Inference.Embeddings;
-using Reelsight.Search.Lexicon;
 using Reelsight.Search.Query;
 using Reelsight.Search.Ranking;
 using Reelsight.Search.Snapshots;
@@ -64,13 +63,13 @@ internal sealed class VisualSimilarityChannel : IDisposable
                 var (from, to) = (content.Clips[clip].StartSec, content.Clips[clip].EndSec);
                 var cosine = GetCosine(query, place, clip);
                 var seen = query.FindSharedObjects(content, from, to);
-                if (cosine >= GetThreshold(seen.Share))
+                if (IsSimilar(cosine, seen.Share))
                 {
                     var isOther =
                         seen.Share == 0
                         && query.Objects.Length > 0
                         && Array.Exists(content.LabelIntervals, interval => interval.Start < to && from < interval.End);
-                    var level = isOther || cosine < _options.NearDuplicateThreshold ? MatchLevel.Partial : MatchLevel.Full;
+                    var level = isOther || !IsNearDuplicate(cosine) ? MatchLevel.Partial : MatchLevel.Full;
                     var weight =
                         EvidenceWeights.ForVisualSimilarity(cosine, _options.VisualSimilarityThreshold)
                         * (isOther ? EvidenceWeights.DifferentObjects : 1);
@@ -116,138 +115,41 @@ internal sealed class VisualSimilarityChannel : IDisposable
         }
     }
 
-    /// <summary>Adds reasons for the images that a moment resembles and the objects that they share.</summary>
-    public void AddReasons(MomentCandidate moment, IndexedContent content, List<Reason> reasons)
-    {
-        foreach (var query in _queries)
-        {
-            var near = Enumerable
-                .Range(0, content.Clips.Length)
-                .Where(clip => content.Clips[clip].StartSec < moment.End && moment.Start < content.Clips[clip].EndSec)
-                .Select(clip => (Number: clip, Cosine: GetCosine(query, moment.Video, clip)))
-                .ToList();
-            if (near.Count == 0)
-            {
-                continue;
-            }
-            var (number, cosine) = near.MaxBy(one => one.Cosine);
-            var best = content.Clips[number];
-            if (cosine >= GetThreshold(query.FindSharedObjects(content, best.StartSec, best.EndSec).Share))
-            {
-                reasons.Add(
-                    new Reason(
-                        ReasonKind.VisualSimilarity,
-                        query.Image.Name,
-                        "the whole picture",
-                        FormatSimilarity(query, moment.Video, number, cosine),
-                        Math.Max(best.StartSec, moment.Start),
-                        Math.Min(best.EndSec, moment.End)
-                    )
-                );
-            }
-            if (query.FindSharedObjects(content, moment.Start, moment.End) is { Share: >= EvidenceWeights.MinSharedObjects })
-            {
-                reasons.AddRange(
-                    query
-                        .Objects.Select(item =>
-                            (item.Label, Seen: ImageQuery.FindLabelInterval(content, item.Label, moment.Start, moment.End))
-                        )
-                        .Where(item => item.Seen is not null)
-                        .Select(item => new Reason(
-                            ReasonKind.Object,
-                            query.Image.Name,
-                            LabelCatalog.Default.Entries[item.Label].Label,
-                            "seen in both",
-                            item.Seen!.Value.Start,
-                            item.Seen.Value.End
-                        ))
-                );
-            }
-        }
-    }
+    /// <summary>The images of the query.</summary>
+    public IReadOnlyList<ImageQuery> Queries => _queries;
 
-    // Mirrored or cropped footage also resembles the unedited image; an edit is named only when it is clearly more similar.
-    private string FormatSimilarity(ImageQuery query, int place, int clip, double cosine)
+    /// <summary>The clip of a moment that looks most like an image, and how like it; null when no clip lies in the moment.</summary>
+    public (int Clip, double Cosine)? FindBestClip(ImageQuery query, MomentCandidate moment, IndexedContent content) =>
+        Enumerable
+            .Range(0, content.Clips.Length)
+            .Where(clip => content.Clips[clip].StartSec < moment.End && moment.Start < content.Clips[clip].EndSec)
+            .Select(clip => ((int Clip, double Cosine)?)(clip, GetCosine(query, moment.Video, clip)))
+            .MaxBy(found => found!.Value.Cosine);
+
+    /// <summary>Whether a clip is like enough to an image, when so large a share of the image's objects is seen in it.</summary>
+    public bool IsSimilar(double cosine, double sharedObjects) => cosine >= GetThreshold(sharedObjects);
+
+    /// <summary>Whether a clip is so like an image that it shows the same footage or scene.</summary>
+    public bool IsNearDuplicate(double cosine) => cosine >= _options.NearDuplicateThreshold;
+
+    /// <summary>
+    /// The edit of an image that a clip resembles, or null: mirrored or cropped footage also resembles the unedited image, so an edit is
+    /// named only when it is clearly more similar.
+    /// </summary>
+    public ImageEditKind? FindEdit(ImageQuery query, int place, int clip)
     {
         var (view, best) = query
             .Vectors.Select((vector, view) => (View: view, Cosine: _vectors.Cosine(vector, place, clip)))
             .MaxBy(one => one.Cosine);
-        var edit =
-            view == 0 || best < _vectors.Cosine(query.Vectors[0], place, clip) + _options.EditMargin
-                ? ""
-                : query.Image.EditedViews[view - 1].Edit switch
-                {
-                    ImageEditKind.Mirrored => ", mirrored",
-                    ImageEditKind.ZoomedOut => ", showing more",
-                    _ => ", showing a part",
-                };
-        return FormattableString.Invariant(
-            $"{(cosine >= _options.NearDuplicateThreshold ? "the same footage or scene" : "looks alike")}{edit} ({cosine:0.00})"
-        );
+        return view == 0 || best < _vectors.Cosine(query.Vectors[0], place, clip) + _options.EditMargin
+            ? null
+            : query.Image.EditedViews[view - 1].Edit;
     }
 
-    private double GetThreshold(double sharedThings) =>
-        sharedThings >= EvidenceWeights.MinSharedObjects
+    private double GetThreshold(double sharedObjects) =>
+        sharedObjects >= EvidenceWeights.MinSharedObjects
             ? _options.VisualSimilarityThresholdWithObjects
             : _options.VisualSimilarityThreshold;
 
     private double GetCosine(ImageQuery query, int place, int clip) => query.Vectors.Max(vector => _vectors.Cosine(vector, place, clip));
-
-    /// <summary>An image of the query: the term it belongs to, its visual features and the objects that it shows with certainty.</summary>
-    private sealed class ImageQuery(int term, double weight, QueryImage image)
-    {
-        /// <summary>Minimum detector score of an object in the query image.</summary>
-        private const double MinObjectConfidence = 0.5;
-
-        public int Term { get; } = term;
-        public double Weight { get; } = weight;
-        public QueryImage Image { get; } = image;
-
-        /// <summary>The features of the image as it is, then of its edits.</summary>
-        public QuantizedVector[] Vectors { get; } =
-        [new(image.VisualFeatures), .. image.EditedViews.Select(edit => new QuantizedVector(edit.Vector))];
-
-        public (int Label, double Weight)[] Objects { get; } =
-        [
-            .. image
-                .Objects.Where(item => item.Confidence >= MinObjectConfidence)
-                .GroupBy(item => LabelCatalog.Default.IndexOf(item.Label), (label, same) => (label, same.Max(item => item.Confidence)))
-                .Where(item => item.label >= 0),
-        ];
-
-        public bool MayBeIn(IndexedContent content) =>
-            Objects.Length > 0
-            && Array.Exists(content.LabelIntervals, interval => Array.Exists(Objects, item => item.Label == interval.Label));
-
-        /// <summary>The fraction of the image's objects, by weight, that are seen in an interval, and from when to when.</summary>
-        public (double Share, double From, double To) FindSharedObjects(IndexedContent content, double from, double to)
-        {
-            var (sum, all, first, last) = (0.0, 0.0, to, from);
-            foreach (var (label, weight) in Objects)
-            {
-                all += weight;
-                if (FindLabelInterval(content, label, from, to) is { } seen)
-                {
-                    sum += weight;
-                    (first, last) = (Math.Min(first, seen.Start), Math.Max(last, seen.End));
-                }
-            }
-            return (all > 0 ? sum / all : 0, first, last);
-        }
-
-        /// <summary>From the first to the last sighting of a label in an interval, or null.</summary>
-        public static TimeInterval? FindLabelInterval(IndexedContent content, int label, double from, double to)
-        {
-            TimeInterval? seen = null;
-            foreach (ref readonly var interval in content.LabelIntervals.AsSpan())
-            {
-                if (interval.Label == label && interval.Start < to && from < interval.End)
-                {
-                    var (start, end) = (Math.Max(interval.Start, from), Math.Min(interval.End, to));
-                    seen = seen is { } sofar ? new TimeInterval(sofar.Start, end) : new TimeInterval(start, end);
-                }
-            }
-            return seen;
-        }
-    }
 }
