@@ -2,7 +2,6 @@ using Reelsight.Analysis.Requests;
 using Reelsight.Analysis.Timelines;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
-using Reelsight.Fetch;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Storage.Queue;
@@ -22,7 +21,6 @@ namespace Reelsight.Analysis.Tasks;
 /// <param name="responder">Answers.</param>
 /// <param name="serializer">Reads requests and writes answers.</param>
 /// <param name="notifier">Notifies of tasks that ended.</param>
-/// <param name="retry">How often a job is tried.</param>
 /// <param name="ids">Names answers.</param>
 /// <param name="clock">Tells the times of state changes.</param>
 public sealed class AnalyzeTaskJobHandler(
@@ -34,7 +32,6 @@ public sealed class AnalyzeTaskJobHandler(
     AnalysisResponder responder,
     IAnalyzeTaskSerializer serializer,
     AnalysisNotifier notifier,
-    JobRetryPolicy retry,
     IdGenerator ids,
     TimeProvider clock
 ) : IJobHandler
@@ -77,7 +74,7 @@ public sealed class AnalyzeTaskJobHandler(
         }
 
         context.Begin("open");
-        var media = await FetchAsync(context.Job, () => opener.OpenAsync(tenantId, GetSource(task), ct));
+        var media = await opener.OpenAsync(tenantId, GetSource(task), ct);
         await using (media)
         {
             if (await UpdateStateAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeTaskStates.Processing, ct) is null)
@@ -86,7 +83,7 @@ public sealed class AnalyzeTaskJobHandler(
             }
 
             var video = await videos.LoadAsync(context, media, ct);
-            var result = await AnswerAsync(context.Job, task, video, ct);
+            var result = await AnswerAsync(task, video, ct);
             var now = clock.GetUtcNow();
             var ready = await tasks.UpdateAsync(
                 tenantId,
@@ -128,23 +125,10 @@ public sealed class AnalyzeTaskJobHandler(
         }
     }
 
-    // A permanent failure, or a transient one in the last attempt, ends the task; otherwise the job is tried again.
-    private async Task<T> FetchAsync<T>(Job job, Func<Task<T>> fetch)
-    {
-        try
-        {
-            return await fetch();
-        }
-        catch (FetchException e) when (!e.IsTransient || retry.IsLastAttempt(job))
-        {
-            throw new PermanentFailureException(new Failure(FailureCodes.SourceUnavailable, e.Message), e);
-        }
-    }
-
-    private async Task<AnalyzeResult> AnswerAsync(Job job, AnalyzeTaskRecord task, AnalyzedVideo video, CancellationToken ct)
+    private async Task<AnalyzeResult> AnswerAsync(AnalyzeTaskRecord task, AnalyzedVideo video, CancellationToken ct)
     {
         var (stored, sources) = serializer.ReadRequest(task.RequestJson);
-        var features = await FetchAsync(job, () => images.DescribeMissingAsync(task.TenantId, sources, task.References, ct));
+        var features = await images.DescribeMissingAsync(task.TenantId, sources, task.References, ct);
         var request = ReferenceImages.Apply(stored, features);
         // The duration of the video may not have been known when the task was created.
         AnalysisLimits.ValidateDuration(request, video.DurationSec);

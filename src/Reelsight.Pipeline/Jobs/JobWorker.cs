@@ -124,7 +124,8 @@ public sealed partial class JobWorker(
             span?.SetTag(StageTelemetry.ErrorAttribute, e.Failure.Code);
             await FailAsync(job, e.Failure, CancellationToken.None);
         }
-        catch (FetchException e) when (!e.IsTransient)
+        // The last attempt tells what the others met, by the same code and sentence as a failure that no attempt could mend.
+        catch (FetchException e) when (!e.IsTransient || options.Retry.IsLastAttempt(job))
         {
             outcome = JobOutcomes.Failed;
             span?.SetTag(StageTelemetry.ErrorAttribute, FailureCodes.SourceUnavailable);
