@@ -84,10 +84,11 @@ public static class ReelsightServer
         app.UseMediaCors();
         app.UseUploadCors();
         app.UseMiddleware<ApiKeyMiddleware>();
+        // The operation decides how large a body may be, also of a request that is answered from what is kept.
+        app.UseRouting();
         app.UseMiddleware<IdempotencyMiddleware>();
         // Again, so that an error of the operation is written while its answer is being kept.
         app.UseMiddleware<ErrorResponseMiddleware>();
-        app.UseRouting();
         app.UseMiddleware<RateLimitMiddleware>();
         app.UseMiddleware<StudioMiddleware>();
         MapRoutes(app);

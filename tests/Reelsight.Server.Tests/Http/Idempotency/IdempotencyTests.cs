@@ -67,6 +67,25 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_larger_than_any_json_body_is_answered_again_too()
+    {
+        var content = new byte[(4 << 20) + 100_000];
+        var (first, second) = (await UploadAsync(), await UploadAsync());
+        Assert.Equal(first.Id(), second.Id());
+
+        async Task<System.Text.Json.JsonElement> UploadAsync()
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent("direct"), "method" },
+                { new ByteArrayContent(content), "file", "a.mp4" },
+            };
+            using var answer = await SendAsync(_server.Client, "assets", "upload-1", form);
+            return await answer.JsonAsync(HttpStatusCode.Created);
+        }
+    }
+
+    [Fact]
     public async Task An_error_of_the_request_is_an_answer_too()
     {
         using var first = await CreateAsync("key-1", "");
