@@ -17,7 +17,7 @@ describe('telemetry', () => {
       .map((line) => JSON.parse(line));
   const until = async (find) => {
     for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise(setImmediate)) {
-      const found = find();
+      const found = await find();
       if (found) return found;
     }
     throw new Error('It did not come.');
@@ -50,8 +50,9 @@ describe('telemetry', () => {
 
   it('counts requests by operation', async () => {
     await request(server, '/indexes');
-    const text = await (await fetch(`${server.url}/metrics`)).text();
-    assert.match(text, /^http_server_request_duration_seconds_count\{.*reelsight_operation="ListIndexes".* 1/m);
+    // It is counted once it is over, which may be after its answer has arrived.
+    const counted = /^http_server_request_duration_seconds_count\{.*reelsight_operation="ListIndexes".* 1/m;
+    await until(async () => counted.test(await (await fetch(`${server.url}/metrics`)).text()));
   });
 
   it('logs a request under the id that its answer has', async () => {
