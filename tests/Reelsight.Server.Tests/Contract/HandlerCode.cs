@@ -14,10 +14,20 @@ namespace Reelsight.Server.Tests.Contract;
 internal sealed class HandlerCode
 {
     private const string FieldsType = "Reelsight.Server.Http.Requests.RequestFields";
-    private const string MediaAssembly = "Reelsight.Media";
-    private const string MediaOpenerType = "Reelsight.Pipeline.Assets.MediaOpener";
     private static readonly Assembly _server = typeof(OperationList).Assembly;
-    private static readonly HashSet<string> _mediaFailures = [FailureCodes.FileTooLarge];
+    private static readonly HashSet<string> _mediaFailures =
+    [
+        FailureCodes.SourceUnavailable,
+        FailureCodes.AssetUnavailable,
+        FailureCodes.UnsupportedMediaType,
+        FailureCodes.FileBroken,
+        FailureCodes.FileTooLarge,
+        FailureCodes.DurationTooShort,
+        FailureCodes.DurationTooLong,
+        FailureCodes.ResolutionTooLow,
+        FailureCodes.ResolutionTooHigh,
+        FailureCodes.InvalidAspectRatio,
+    ];
     private static readonly ConcurrentDictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _read = [];
 
     private readonly Dictionary<MethodBase, IReadOnlyList<CompiledMethod.Instruction>> _methods = [];
@@ -48,10 +58,7 @@ internal sealed class HandlerCode
     }
 
     private static bool IsProduct(MethodBase method) =>
-        method.Module.Assembly.GetName().Name! is var assembly
-        && assembly.StartsWith("Reelsight.", StringComparison.Ordinal)
-        && assembly != MediaAssembly
-        && method.DeclaringType?.FullName?.StartsWith(MediaOpenerType, StringComparison.Ordinal) != true;
+        method.Module.Assembly.GetName().Name!.StartsWith("Reelsight.", StringComparison.Ordinal);
 
     /// <summary>Reads the code that an operation's handler reaches.</summary>
     internal static HandlerCode Read(MethodInfo handler) => new(handler);
