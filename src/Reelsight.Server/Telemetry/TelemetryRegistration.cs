@@ -15,6 +15,11 @@ internal static class TelemetryRegistration
     /// <summary>The meters and sources of every part of the program.</summary>
     private const string OwnNames = "Reelsight.*";
 
+    private const string RequestDuration = "http.server.request.duration";
+
+    // Other tags multiply the combinations, of which only so many are kept: whatever comes after them is counted under no operation.
+    private static readonly string[] _requestTags = ["reelsight.operation", "reelsight.status_class", "http.response.status_code"];
+
     /// <summary>
     /// Collects metrics for <c>/metrics</c>. With an OTLP endpoint, metrics and traces are sent there as well; without one nothing is
     /// traced and nothing is sent.
@@ -29,6 +34,7 @@ internal static class TelemetryRegistration
             {
                 metrics
                     .AddMeter(OwnNames, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                    .AddView(RequestDuration, new ExplicitBucketHistogramConfiguration { TagKeys = [.. _requestTags] })
                     // A scrape is answered with what is true now.
                     .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0);
                 if (settings.OtlpEndpoint is { } endpoint)

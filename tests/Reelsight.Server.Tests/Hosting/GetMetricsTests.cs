@@ -3,6 +3,13 @@ using Reelsight.Server.Tests.Fixtures;
 
 namespace Reelsight.Server.Tests.Hosting;
 
+/// <summary>
+/// Alone in the process: metrics of the same name from another server that ends meanwhile take this one's with them.
+/// </summary>
+[CollectionDefinition(nameof(GetMetricsTests), DisableParallelization = true)]
+public sealed class GetMetricsCollection;
+
+[Collection(nameof(GetMetricsTests))]
 public sealed class GetMetricsTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private readonly RunningServer _server = shared.Server;
