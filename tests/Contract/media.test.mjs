@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { all, clients, createIndex, upload } from './clients.mjs';
 import { sharedMedia } from './footage.mjs';
-import { startServer } from './server.mjs';
+import { root, startServer } from './server.mjs';
 
 const skip = sharedMedia === null && 'the clips with known answers (../shared/media) are not on this machine';
 
@@ -71,6 +71,12 @@ const absent = [
   'bottle at night',
 ];
 
+/** Things that no clip shows: narrower words than what is seen, imaginary beings, brands, professions, places. */
+const absentThings = () => {
+  const text = readFileSync(path.join(root, 'bench/Quality/absent-things.json'), 'utf8').replace(/^\s*\/\/.*$/gm, '');
+  return Object.values(JSON.parse(text).groups).flat();
+};
+
 describe('clips with known answers', () => {
   let server, client, indexId, truth;
   const names = {};
@@ -132,4 +138,21 @@ describe('clips with known answers', () => {
       assert.equal(hits.length, 0, show(hits));
     });
   }
+
+  it('finds nothing that is not there with more than low confidence', { skip }, async () => {
+    const things = absentThings();
+    assert.ok(things.length >= 150, `only ${things.length} things`);
+    const sure = [];
+    for (const thing of things) {
+      const hits = (await search(thing)).filter((hit) => hit.confidence !== 'low');
+      if (hits.length > 0) sure.push(`${thing}: ${show(hits)}`);
+    }
+    assert.deepEqual(sure, []);
+  });
+
+  it('says what was seen and what of a narrower word cannot be told', { skip }, async () => {
+    const [hit] = await search('astronaut');
+    assert.equal(hit.confidence, 'low');
+    assert.match(hit.reasons[0].how, /^person is what was seen; whether it is the narrower “astronaut” cannot be told$/);
+  });
 });

@@ -55,8 +55,13 @@ internal sealed partial class IntentResponder
             .Words.Select(w => w.Word)
             .Where(w => !lines.Exists(l => l.Contains(w, StringComparison.OrdinalIgnoreCase)))
             .ToList();
-        return open.Count == 0 ? "" : $"; whether {NounPhrases.Join([.. open.Select(w => $"“{w}”")])} holds cannot be told";
+        var words = open.Count == 0 ? "" : $"; whether {NounPhrases.Join([.. open.Select(w => $"“{w}”")])} holds cannot be told";
+        return string.Concat(asked.Objects.Where(thing => thing.IsNarrower).Select(thing => $"; {FormatOpen(thing)}")) + words;
     }
+
+    // What was seen, and what of the question that leaves open.
+    private static string FormatOpen(ObjectQuery thing) =>
+        $"only {NounPhrases.Join([.. thing.Labels.Select(label => NounPhrases.Singular(label))], "or")} can be made out, not whether it is “{thing.Phrase}”";
 
     private static Claim CreateNotFoundClaim(EvidenceQuery asked)
     {

@@ -126,6 +126,16 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
             {
                 var (most, facts) = TimelineMatcher.CountConcurrent(timeline, thing);
                 var possible = TimelineMatcher.CountConcurrent(timeline, thing, withDoubtful: true);
+                if (thing.IsNarrower && possible.Count > 0)
+                {
+                    return new Claim(
+                        $"{NounPhrases.Capitalize(NounPhrases.WithCount(possible.Count, thing.Labels[0]))} at most at once, "
+                            + $"{TimeFormatter.FormatRange(possible.Facts.Max(f => f.StartSec), possible.Facts.Min(f => f.EndSec))}; "
+                            + $"{FormatOpen(thing)}.",
+                        possible.Facts
+                    );
+                }
+
                 var possibly =
                     possible.Count > most
                         ? $"; possibly {NounPhrases.NumberWord(possible.Count)} "
@@ -165,7 +175,8 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
         return found.Count == 0
             ? CreateNotFoundClaim(asked)
             : new Claim(
-                $"{(IsDoubtful(found) ? "Possibly" : "Yes")}: {FormatTimes(found)}{FormatUnanswered(asked, found)}.",
+                $"{(IsDoubtful(found) || FormatUnanswered(asked, found).Length > 0 ? "Possibly" : "Yes")}: {FormatTimes(found)}"
+                    + $"{FormatUnanswered(asked, found)}.",
                 CollectFacts(found)
             );
     }
@@ -183,7 +194,7 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
     }
 
     private static bool IsDoubtful(List<MatchedInterval> found) =>
-        found.TrueForAll(f => f.Confidence < Fact.MinCertainConfidence || f.Facts.All(fact => fact.IsDoubtful));
+        found.TrueForAll(f => !f.IsCertain || f.Facts.All(fact => fact.IsDoubtful));
 
     private static List<Claim> AnswerColours(VideoTimeline timeline, EvidenceQuery asked) =>
         [

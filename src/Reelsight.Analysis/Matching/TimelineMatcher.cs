@@ -100,7 +100,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
         ct.ThrowIfCancellationRequested();
         return
         [
-            .. SweepIntervals(pieces, weights, subjectCount, actionCount)
+            .. SweepIntervals(pieces, weights, subjectCount, actionCount, FindNarrower(query))
                 .Select(f => f with { StartSec = Math.Max(f.StartSec, timeline.StartSec), EndSec = Math.Min(f.EndSec, timeline.EndSec) }),
         ];
     }
@@ -269,7 +269,17 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
             StringComparison.Ordinal
         );
 
-    private List<MatchedInterval> SweepIntervals(List<EvidencePiece> pieces, List<double> weights, int subjectCount, int actionCount)
+    // Parts of the request that ask for something narrower than a label.
+    private static HashSet<int> FindNarrower(EvidenceQuery query) =>
+        query.IsAboutText ? [] : [.. Enumerable.Range(0, query.Objects.Count).Where(part => query.Objects[part].IsNarrower)];
+
+    private List<MatchedInterval> SweepIntervals(
+        List<EvidencePiece> pieces,
+        List<double> weights,
+        int subjectCount,
+        int actionCount,
+        HashSet<int> narrower
+    )
     {
         var total = weights.Sum();
         var edges = pieces.SelectMany(p => new[] { p.StartSec, p.EndSec }).Distinct().Order().ToList();
@@ -308,6 +318,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
                 new MatchedInterval(start, end, [.. active.Select(p => p.Fact).Distinct()], covered)
                 {
                     Confidence = active.GroupBy(p => p.PartIndex).Min(part => part.Max(p => p.Match.Confidence)),
+                    IsConclusive = !active.Exists(p => narrower.Contains(p.PartIndex)),
                 }
             );
         }
@@ -324,6 +335,7 @@ internal sealed class TimelineMatcher(EvidenceQueryParser reader, CancellationTo
                 EndSec = next.EndSec,
                 Facts = [.. last.Facts.Union(next.Facts)],
                 Coverage = Math.Max(last.Coverage, next.Coverage),
+                IsConclusive = last.IsConclusive && next.IsConclusive,
                 Confidence = last.Confidence is { } a && next.Confidence is { } b ? Math.Max(a, b) : last.Confidence ?? next.Confidence,
             };
             return;

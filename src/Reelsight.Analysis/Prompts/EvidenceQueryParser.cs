@@ -85,6 +85,7 @@ internal sealed partial class EvidenceQueryParser(WordNet wordNet, LabelResolver
                     {
                         Phrase = $"{things[^1].Phrase} or {thing.Phrase}",
                         Labels = [.. things[^1].Labels.Union(thing.Labels)],
+                        IsNarrower = things[^1].IsNarrower || thing.IsNarrower,
                     };
                 }
                 else if (things.FindIndex(t => t.Labels.SequenceEqual(thing.Labels)) < 0)
@@ -93,6 +94,7 @@ internal sealed partial class EvidenceQueryParser(WordNet wordNet, LabelResolver
                         new ObjectQuery(thing.Phrase, thing.Labels, [.. colours], count)
                         {
                             IsLocation = things.Count > 0 && thing.IsWider && IsAfterPlacePreposition(tokens, at),
+                            IsNarrower = thing.IsNarrower,
                         }
                     );
                 }
@@ -155,7 +157,10 @@ internal sealed partial class EvidenceQueryParser(WordNet wordNet, LabelResolver
 
     private bool IsFollowedByObject(List<string> tokens, int from) => from < tokens.Count && TryParseObject(tokens, from) is not null;
 
-    private (string Phrase, IReadOnlyList<string> Labels, int Length, bool IsWider)? TryParseObject(List<string> tokens, int at)
+    private (string Phrase, IReadOnlyList<string> Labels, int Length, bool IsWider, bool IsNarrower)? TryParseObject(
+        List<string> tokens,
+        int at
+    )
     {
         for (var length = Math.Min(MaxNounWords, tokens.Count - at); length > 0; length--)
         {
@@ -180,7 +185,8 @@ internal sealed partial class EvidenceQueryParser(WordNet wordNet, LabelResolver
                 phrase,
                 [.. found.Select(match => LabelCatalog.Default.Entries[match.Label].Label)],
                 length,
-                found.TrueForAll(match => IsHeadNounOf(phrase, LabelCatalog.Default.Entries[match.Label].Label))
+                found.TrueForAll(match => IsHeadNounOf(phrase, LabelCatalog.Default.Entries[match.Label].Label)),
+                found.TrueForAll(match => match.IsNarrower)
             );
         }
         return null;

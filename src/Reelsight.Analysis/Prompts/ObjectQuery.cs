@@ -13,6 +13,11 @@ internal sealed record ObjectQuery(string Phrase, IReadOnlyList<string> Labels, 
     /// </summary>
     public bool IsLocation { get; init; }
 
+    /// <summary>
+    /// Whether it is narrower than every label that it stands for, an astronaut and person: that the label was seen leaves it open.
+    /// </summary>
+    public bool IsNarrower { get; init; }
+
     /// <summary>Whether a label is asked for.</summary>
     public bool Matches(string? label) => label is not null && Labels.Contains(label);
 }

@@ -58,7 +58,10 @@ internal sealed partial class Segmenter(
                             Math.Round(range.EndSec, 3),
                             metadata,
                             [new Claim(path, range.Facts), .. filler.Claims]
-                        );
+                        )
+                        {
+                            IsConclusive = range.IsConclusive,
+                        };
                     }
                 ),
             ]

@@ -8,4 +8,8 @@ namespace Reelsight.Analysis.Segments;
 /// <param name="EndSec">Exclusive.</param>
 /// <param name="Metadata">The fields.</param>
 /// <param name="Claims">What supports it and its fields.</param>
-public sealed record VideoSegment(double StartSec, double EndSec, JsonObject Metadata, IReadOnlyList<Claim> Claims);
+public sealed record VideoSegment(double StartSec, double EndSec, JsonObject Metadata, IReadOnlyList<Claim> Claims)
+{
+    /// <summary>Whether what was seen tells that it is what was asked for, and not only something of a wider kind.</summary>
+    public bool IsConclusive { get; init; } = true;
+}

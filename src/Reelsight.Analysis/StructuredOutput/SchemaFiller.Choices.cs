@@ -117,7 +117,7 @@ internal sealed partial class SchemaFiller
             return (0, []);
         }
 
-        var found = finder.Find(scope.Timeline, asked).Where(f => f.Confidence is null or >= Fact.MinCertainConfidence).ToList();
+        var found = finder.Find(scope.Timeline, asked).Where(f => f.IsCertain).ToList();
         return (found.Sum(f => f.LengthSec * f.Coverage * (f.Confidence ?? 1)), [.. found.SelectMany(f => f.Facts).Distinct()]);
     }
 

@@ -231,7 +231,12 @@ internal sealed partial class SchemaFiller
 
         if (asked.Objects.Count > 0)
         {
-            // None found is a count too.
+            // None found is a count too; how many of a narrower kind there are is not known where the wider one is in view.
+            if (asked.Objects.Any(thing => thing.IsNarrower && TimelineMatcher.FindVisible(within, thing).Any()))
+            {
+                return null;
+            }
+
             var most = asked.Objects.Select(thing => TimelineMatcher.CountConcurrent(within, thing)).ToList();
             return (most.Sum(m => m.Count), [.. most.SelectMany(m => m.Facts)]);
         }
@@ -348,8 +353,11 @@ internal sealed partial class SchemaFiller
                     Facts = [.. scope.Timeline.Facts.Where(f => f.ObjectNumber == subject.ObjectNumber)],
                 }
                 : scope.Timeline;
-        var found = finder.Find(about, asked).Where(f => asked.IsNegated || f.Confidence is null or >= Fact.MinCertainConfidence).ToList();
-        return (found.Count > 0, [.. found.SelectMany(f => f.Facts).Distinct()], true);
+        var found = finder.Find(about, asked);
+        var certain = found.FindAll(f => asked.IsNegated || f.IsCertain);
+        // Where only something of a wider kind is in view, neither yes nor no is known.
+        var isKnown = certain.Count > 0 || found.TrueForAll(f => f.IsConclusive);
+        return (certain.Count > 0, [.. certain.SelectMany(f => f.Facts).Distinct()], isKnown);
     }
 
     private static bool IsValid(JsonNode? value, SchemaNode schema) => SchemaValidator.Validate(value, schema) is null;

@@ -190,16 +190,16 @@ public sealed class AutoLabelHandler(
             .. from label in segments
             from stretch in set.Density == LabelSetRecord.Scene
                 ? MatchScenes(timeline, label.Segments)
-                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: GetFacts(s)))
+                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: GetFacts(s), s.IsConclusive))
             where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.GetTimeSec(map.Count)
-            let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts)
+            let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts, stretch.IsConclusive)
             where proposal.Confidence is null || proposal.Confidence >= run.MinConfidence
             select proposal,
         ];
     }
 
     // A scene is labelled as a whole, when at least half of it shows what was asked for.
-    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts)> MatchScenes(
+    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts, bool IsConclusive)> MatchScenes(
         VideoTimeline timeline,
         IReadOnlyList<VideoSegment> segments
     )
@@ -213,7 +213,8 @@ public sealed class AutoLabelHandler(
                 yield return (
                     scene.StartSec,
                     scene.EndSec,
-                    [.. inside.SelectMany(GetFacts).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))]
+                    [.. inside.SelectMany(GetFacts).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))],
+                    inside.Exists(s => s.IsConclusive)
                 );
             }
         }
@@ -229,12 +230,14 @@ public sealed class AutoLabelHandler(
         string labelId,
         double startSec,
         double endSec,
-        IReadOnlyList<Fact> facts
+        IReadOnlyList<Fact> facts,
+        bool isConclusive
     )
     {
         var (start, end) = AnnotationIntervals.ResolveFrames(map, null, null, Math.Max(0, startSec), endSec);
         var visibleFacts = facts.Where(f => f is { Kind: FactKind.Visible, Sightings.Count: > 0 }).ToList();
-        var confidence = facts.Max(f => f.Confidence);
+        // A detector's confidence in a person says nothing of whether it is a worker.
+        var confidence = isConclusive ? facts.Max(f => f.Confidence) : null;
         var now = clock.GetUtcNow();
         return new AnnotationRecord
         {

@@ -120,7 +120,7 @@ internal static class ObjectExplainer
         return match.Relation switch
         {
             LabelRelation.Same => word == label ? "same word" : $"{word} means {label}",
-            LabelRelation.MoreSpecific => $"{word} is a kind of {label}",
+            LabelRelation.MoreSpecific => $"{label} is what was seen; whether it is the narrower “{word}” cannot be told",
             LabelRelation.MoreGeneral => $"{label} is a kind of {word}",
             LabelRelation.Part => $"{word} is a part of {label}",
             LabelRelation.UsedFor => $"{label} goes with {word}",

@@ -142,7 +142,8 @@ internal static class QueryExplainer
         {
             attributes.Add(size == ObjectSize.Large ? "large in the picture" : "small in the picture");
         }
-        return $"{term.Text}: {FormatLabels(term)}{(attributes.Count == 0 ? "" : $" ({string.Join(", ", attributes)})")}";
+        var open = term.Labels.All(match => match.IsNarrower) ? ", of which the narrower kind cannot be told" : "";
+        return $"{term.Text}: {FormatLabels(term)}{open}{(attributes.Count == 0 ? "" : $" ({string.Join(", ", attributes)})")}";
     }
 
     private static string FormatLabels(QueryTerm term)

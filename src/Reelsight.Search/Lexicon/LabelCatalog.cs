@@ -9,6 +9,7 @@ public sealed class LabelCatalog
 {
     private readonly FrozenDictionary<string, int> _indexes;
     private readonly Dictionary<string, List<int>> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _narrower = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _parts = new(StringComparer.Ordinal);
     private readonly List<LabelEntry> _entries = [];
 
@@ -28,7 +29,11 @@ public sealed class LabelCatalog
             );
             foreach (
                 var (names, target) in ((string, Dictionary<string, List<int>>)[])
-                    [(fields.ElementAtOrDefault(2) ?? "", _aliases), (fields.ElementAtOrDefault(3) ?? "", _parts)]
+                    [
+                        (fields.ElementAtOrDefault(2) ?? "", _aliases),
+                        (fields.ElementAtOrDefault(3) ?? "", _parts),
+                        (fields.ElementAtOrDefault(4) ?? "", _narrower),
+                    ]
             )
             {
                 foreach (var name in SplitField(names, ','))
@@ -64,6 +69,9 @@ public sealed class LabelCatalog
 
     /// <summary>Labels that have this everyday name.</summary>
     public IReadOnlyList<int> WithAlias(string name) => _aliases.GetValueOrDefault(name) ?? [];
+
+    /// <summary>Labels of which this is a narrower kind, beside those that WordNet tells: a football is a sports ball.</summary>
+    public IReadOnlyList<int> WithNarrower(string name) => _narrower.GetValueOrDefault(name) ?? [];
 
     /// <summary>Labels of things that have this part: a person has a hand.</summary>
     public IReadOnlyList<int> WithPart(string name) => _parts.GetValueOrDefault(name) ?? [];

@@ -6,7 +6,9 @@ public enum LabelRelation
     /// <summary>The label's own name, or another name of the same thing.</summary>
     Same,
 
-    /// <summary>The word is a hyponym of the label: "worker" and person.</summary>
+    /// <summary>
+    /// The word is a hyponym of the label, "astronaut" and person: that the label was seen does not tell whether the word holds.
+    /// </summary>
     MoreSpecific,
 
     /// <summary>The word is a hypernym of the label: "vehicle" and car.</summary>

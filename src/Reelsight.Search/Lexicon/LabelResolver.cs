@@ -6,15 +6,20 @@ public sealed class LabelResolver
     /// <summary>Labels that the detector confuses with one another, from afar or from above.</summary>
     private static readonly string[] ConfusableLabels = ["car", "bus", "truck"];
 
+    /// <summary>Kinds that WordNet files with people, and no camera sees: unicorns, dragons, gods.</summary>
+    private static readonly string[] ImaginaryKinds = ["imaginary_being%1:18:00", "spiritual_being%1:18:00"];
+
     private readonly WordNet _wordNet;
     private readonly LabelCatalog _catalog;
     private readonly Dictionary<int, int> _labelOfSynset = [];
     private readonly Dictionary<int, List<int>> _labelsOfKind = [];
+    private readonly HashSet<int> _imaginary;
 
     /// <summary>Maps the labels to WordNet once.</summary>
     public LabelResolver(WordNet wordNet, LabelCatalog catalog)
     {
         (_wordNet, _catalog) = (wordNet, catalog);
+        _imaginary = [.. ImaginaryKinds.Select(wordNet.FindBySenseKey).OfType<Synset>().Select(kind => kind.Offset)];
         var kinds = catalog.Kinds.Select(wordNet.FindBySenseKey).OfType<Synset>().Select(s => s.Offset).ToHashSet();
         for (var label = 0; label < catalog.Count; label++)
         {
@@ -84,10 +89,17 @@ public sealed class LabelResolver
         {
             return [new LabelMatch(label, LabelRelation.Same)];
         }
-        var called = _catalog.WithAlias(name);
-        return called.Count > 0
-            ? [.. called.Select(l => new LabelMatch(l, LabelRelation.Same))]
-            : [.. _catalog.WithPart(name).Select(l => new LabelMatch(l, LabelRelation.Part))];
+        return
+        [
+            .. _catalog
+                .WithAlias(name)
+                .Select(l => new LabelMatch(l, LabelRelation.Same))
+                .Concat(_catalog.WithNarrower(name).Select(l => new LabelMatch(l, LabelRelation.MoreSpecific)))
+                .Concat(_catalog.WithPart(name).Select(l => new LabelMatch(l, LabelRelation.Part)))
+                .GroupBy(match => match.Relation)
+                .FirstOrDefault()
+                ?? Enumerable.Empty<LabelMatch>(),
+        ];
     }
 
     private List<LabelMatch> FindByMeaning(string lemma)
@@ -121,12 +133,16 @@ public sealed class LabelResolver
             {
                 break;
             }
+            var above = _wordNet.GetAncestors(sense);
+            if (_imaginary.Contains(sense.Offset) || _imaginary.Overlaps(above.Keys))
+            {
+                break;
+            }
             if (_labelOfSynset.TryGetValue(sense.Offset, out var same))
             {
                 return [new LabelMatch(same, LabelRelation.Same)];
             }
-            var nearest = _wordNet
-                .GetAncestors(sense)
+            var nearest = above
                 .Where(ancestor => _labelOfSynset.ContainsKey(ancestor.Key))
                 .OrderBy(ancestor => ancestor.Value)
                 .ThenBy(ancestor => ancestor.Key)

@@ -53,10 +53,13 @@ internal sealed class ConstraintMatcher
         {
             var hits = new List<EvidenceHit>();
             objects.CollectHits(content, hits);
-            // Only full matches violate an exclusion, not possible ones by an alternative label or an unknown colour; for a body part, the
-            // whole does.
+            // Only full matches violate an exclusion, not possible ones by an alternative label or an unknown colour; for a body part the
+            // whole does, and for a narrower kind the wider one, since only without it the narrower is surely absent.
             var byPart = _all[n].Excluded!.Labels.All(match => match.Relation == Lexicon.LabelRelation.Part);
-            broken.AddRange(hits.Where(hit => hit.Level == MatchLevel.Full || byPart).Select(hit => new TimeInterval(hit.Start, hit.End)));
+            broken.AddRange(
+                hits.Where(hit => hit.Level == MatchLevel.Full || hit.IsOfWiderKind || byPart)
+                    .Select(hit => new TimeInterval(hit.Start, hit.End))
+            );
         }
         broken.AddRange(
             ExcludedPassages

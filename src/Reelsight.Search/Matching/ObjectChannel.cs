@@ -47,7 +47,17 @@ internal sealed class ObjectChannel
                 {
                     weight *= EvidenceWeights.SingleForPlural;
                 }
-                hits.Add(new EvidenceHit(term, interval.Start, interval.End, GetLevel(relation), weight, Modalities.Visual));
+                hits.Add(
+                    new EvidenceHit(
+                        term,
+                        interval.Start,
+                        interval.End,
+                        GetLevel(relation),
+                        weight,
+                        Modalities.Visual,
+                        IsOfWiderKind: relation == LabelRelation.MoreSpecific
+                    )
+                );
             }
         }
         foreach (var term in _attributeTerms)
@@ -94,13 +104,13 @@ internal sealed class ObjectChannel
         var weight = EvidenceWeights.ForDetectorScore(track.Score) * EvidenceWeights.ForLabelRelation(match.Relation);
         if (track.IsAlternative)
         {
-            (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.AlternativeLabel);
+            Lower(EvidenceWeights.AlternativeLabel);
         }
         if (term.Colour is { } colour)
         {
             if (track.ColourMask == 0)
             {
-                (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.UnknownColour);
+                Lower(EvidenceWeights.UnknownColour);
             }
             else if (!track.HasColour(colour))
             {
@@ -113,11 +123,11 @@ internal sealed class ObjectChannel
         }
         if (term.MustMove is { } moving && moving != track.IsMoving)
         {
-            (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.MovementMismatch);
+            Lower(EvidenceWeights.MovementMismatch);
         }
         if (term.ExcludedColour is not null && track.ColourMask == 0)
         {
-            (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.UnknownColour);
+            Lower(EvidenceWeights.UnknownColour);
         }
         if (term.HasPlacement)
         {
@@ -129,17 +139,33 @@ internal sealed class ObjectChannel
             track = track with { VisibleIntervals = seen };
             if (placed == MatchLevel.Partial)
             {
-                (level, weight) = (MatchLevel.Partial, weight * EvidenceWeights.PartialPlacement);
+                Lower(EvidenceWeights.PartialPlacement);
             }
         }
-        return new TrackMatch(track, level, weight);
+        return new TrackMatch(track, level, weight, match.IsNarrower);
+
+        void Lower(float factor)
+        {
+            level = level < MatchLevel.Partial ? level : MatchLevel.Partial;
+            weight *= factor;
+        }
     }
 
     private static void AddHits(int term, TrackMatch fit, List<EvidenceHit> hits)
     {
         foreach (var seen in fit.Track.VisibleIntervals)
         {
-            hits.Add(new EvidenceHit(term, seen.Start, seen.End, fit.Level, fit.EvidenceWeight, Modalities.Visual));
+            hits.Add(
+                new EvidenceHit(
+                    term,
+                    seen.Start,
+                    seen.End,
+                    fit.Level,
+                    fit.EvidenceWeight,
+                    Modalities.Visual,
+                    IsOfWiderKind: fit.IsOfWiderKind
+                )
+            );
         }
     }
 
@@ -188,14 +214,16 @@ internal sealed class ObjectChannel
                 .Take(term.Count.Min)
                 .ToList();
             var isMore = together.Count > term.Count.Max;
+            var level = needed.Min(fit => fit.Level);
             hits.Add(
                 new EvidenceHit(
                     termIndex,
                     together.Start,
                     together.End,
-                    isMore ? MatchLevel.Partial : needed.Min(fit => fit.Level),
+                    isMore && level > MatchLevel.Partial ? MatchLevel.Partial : level,
                     needed.Min(fit => fit.EvidenceWeight) * (isMore ? EvidenceWeights.CountExceeded : 1),
-                    Modalities.Visual
+                    Modalities.Visual,
+                    IsOfWiderKind: needed.Exists(fit => fit.IsOfWiderKind)
                 )
             );
         }
@@ -226,5 +254,10 @@ internal sealed class ObjectChannel
     }
 
     private static MatchLevel GetLevel(LabelRelation relation) =>
-        relation is LabelRelation.Part or LabelRelation.UsedFor or LabelRelation.ConfusedWith ? MatchLevel.Partial : MatchLevel.Full;
+        relation switch
+        {
+            LabelRelation.Same or LabelRelation.MoreGeneral => MatchLevel.Full,
+            LabelRelation.MoreSpecific => MatchLevel.Related,
+            _ => MatchLevel.Partial,
+        };
 }

@@ -18,7 +18,7 @@ internal sealed class SpatialRelationChannel(IReadOnlyList<QueryTerm> terms)
 
     private readonly int[] _relationTerms = [.. Enumerable.Range(0, terms.Count).Where(term => terms[term].Relation is not null)];
 
-    private readonly record struct RelationBox(TrackBox Box, int Object, bool IsFirst, MatchLevel Level, float EvidenceWeight);
+    private readonly record struct RelationBox(TrackBox Box, int Object, bool IsFirst, TrackMatch Match);
 
     /// <summary>Adds the intervals in which relations hold.</summary>
     public void CollectHits(IndexedContent content, List<EvidenceHit> hits)
@@ -41,7 +41,17 @@ internal sealed class SpatialRelationChannel(IReadOnlyList<QueryTerm> terms)
                 if (FindBestPair(boxes, from, i, relation.Kind) is { } best)
                 {
                     var end = i < boxes.Count ? Math.Min(boxes[i].Box.Time, time + MaxHoldSec) : time + ObjectPresence.MaxGapSec / 2;
-                    hits.Add(new EvidenceHit(term, time, end, best.Answer, best.Strength, Modalities.Visual));
+                    hits.Add(
+                        new EvidenceHit(
+                            term,
+                            time,
+                            end,
+                            best.Level,
+                            best.EvidenceWeight,
+                            Modalities.Visual,
+                            IsOfWiderKind: best.IsOfWiderKind
+                        )
+                    );
                 }
             }
         }
@@ -53,16 +63,19 @@ internal sealed class SpatialRelationChannel(IReadOnlyList<QueryTerm> terms)
         {
             if (ObjectChannel.MatchTrack(track, term) is { } fit)
             {
-                boxes.AddRange(
-                    fit.Track.Boxes.Select(box => new RelationBox(box, track.ObjectNumber, isFirst, fit.Level, fit.EvidenceWeight))
-                );
+                boxes.AddRange(fit.Track.Boxes.Select(box => new RelationBox(box, track.ObjectNumber, isFirst, fit)));
             }
         }
     }
 
-    private static (MatchLevel Answer, float Strength)? FindBestPair(List<RelationBox> boxes, int from, int to, SpatialRelationKind kind)
+    private static (MatchLevel Level, float EvidenceWeight, bool IsOfWiderKind)? FindBestPair(
+        List<RelationBox> boxes,
+        int from,
+        int to,
+        SpatialRelationKind kind
+    )
     {
-        (MatchLevel Answer, float Strength)? best = null;
+        (MatchLevel Level, float EvidenceWeight, bool IsOfWiderKind)? best = null;
         for (var a = from; a < to; a++)
         {
             for (var b = from; boxes[a].IsFirst && b < to; b++)
@@ -71,11 +84,13 @@ internal sealed class SpatialRelationChannel(IReadOnlyList<QueryTerm> terms)
                 {
                     continue;
                 }
-                var pair = (
-                    boxes[a].Level < boxes[b].Level ? boxes[a].Level : boxes[b].Level,
-                    Math.Min(boxes[a].EvidenceWeight, boxes[b].EvidenceWeight)
-                );
-                best = best is { } known && known.Strength >= pair.Item2 ? known : pair;
+                var (first, second) = (boxes[a].Match, boxes[b].Match);
+                var weight = Math.Min(first.EvidenceWeight, second.EvidenceWeight);
+                if (best is null || best.Value.EvidenceWeight < weight)
+                {
+                    var level = first.Level < second.Level ? first.Level : second.Level;
+                    best = (level, weight, first.IsOfWiderKind || second.IsOfWiderKind);
+                }
             }
         }
         return best;

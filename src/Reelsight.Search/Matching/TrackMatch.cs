@@ -3,5 +3,9 @@ using Reelsight.Search.Snapshots;
 
 namespace Reelsight.Search.Matching;
 
-/// <summary>How a track matches a term, apart from the count: the track, cut to the intervals in which it does.</summary>
-internal readonly record struct TrackMatch(Track Track, MatchLevel Level, float EvidenceWeight);
+/// <summary>How a track matches a term, apart from the count.</summary>
+/// <param name="Track">The track, cut to the intervals in which it matches.</param>
+/// <param name="Level">How well it matches.</param>
+/// <param name="EvidenceWeight">The weight of the evidence, 0-1.</param>
+/// <param name="IsOfWiderKind">Whether the term is narrower than the track's label.</param>
+internal readonly record struct TrackMatch(Track Track, MatchLevel Level, float EvidenceWeight, bool IsOfWiderKind);

@@ -156,7 +156,7 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         {
             if (_terms[i] is { Labels.Count: 0, MatchMode: WordMatchMode.AnyForm })
             {
-                _terms[i] = _terms[i] with { Weight = QueryTermFactory.QualifierWeight };
+                _terms[i] = _terms[i] with { Weight = QueryTermFactory.QualifierWeight, IsModifier = true };
             }
         }
         _terms.Add(term);

@@ -38,6 +38,9 @@ internal sealed record QueryTerm
     /// <summary>Whether it is the head of the query, which the other terms qualify.</summary>
     public bool IsHead { get; init; }
 
+    /// <summary>Whether it narrows the noun that follows it, "perfume" of a perfume bottle.</summary>
+    public bool IsModifier { get; init; }
+
     /// <summary>Colour number asked for, or null.</summary>
     public int? Colour { get; init; }
 

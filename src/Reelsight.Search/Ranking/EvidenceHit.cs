@@ -8,6 +8,9 @@ namespace Reelsight.Search.Ranking;
 /// <param name="EvidenceWeight">The weight of the evidence, 0-1.</param>
 /// <param name="Modalities">The modalities that it counts for.</param>
 /// <param name="Images">Bit n is set when it resembles image n of the query.</param>
+/// <param name="IsOfWiderKind">
+/// Whether only something of a wider kind was seen, a person for an astronaut: alone it gives no more than low confidence.
+/// </param>
 internal readonly record struct EvidenceHit(
     int Term,
     double Start,
@@ -15,5 +18,6 @@ internal readonly record struct EvidenceHit(
     MatchLevel Level,
     float EvidenceWeight,
     Modalities Modalities,
-    uint Images = 0
+    uint Images = 0,
+    bool IsOfWiderKind = false
 );

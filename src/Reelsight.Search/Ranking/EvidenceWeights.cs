@@ -74,12 +74,18 @@ internal static class EvidenceWeights
     /// <summary>Found by an alternative label; another is more likely.</summary>
     public const float AlternativeLabel = 0.85f;
 
+    /// <summary>
+    /// Something of a wider kind was seen, a person for an astronaut: it may be one, and seldom is, when the word is a rare one.
+    /// </summary>
+    public const float WiderKind = 0.45f;
+
     /// <summary>The weight of the relation between a word and a label.</summary>
     public static float ForLabelRelation(LabelRelation relation) =>
         relation switch
         {
             LabelRelation.Same => 1f,
-            LabelRelation.MoreSpecific or LabelRelation.MoreGeneral => 0.95f,
+            LabelRelation.MoreGeneral => 0.95f,
+            LabelRelation.MoreSpecific => WiderKind,
             LabelRelation.Part => 0.8f,
             LabelRelation.UsedFor => 0.7f,
             _ => 0.49f, // a guess, however certain the detector is

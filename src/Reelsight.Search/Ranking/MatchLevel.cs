@@ -6,7 +6,7 @@ internal enum MatchLevel : byte
     /// <summary>Not at all.</summary>
     None,
 
-    /// <summary>By similar meaning, or by objects shared with a query image.</summary>
+    /// <summary>By similar meaning, by objects shared with a query image, or only by something of a wider kind.</summary>
     Related,
 
     /// <summary>The right object, but its movement, number or colour does not match exactly or is not certain.</summary>

@@ -25,6 +25,7 @@ internal sealed class MomentScorer
     private readonly double _weight;
     private readonly uint _headTerms;
     private readonly uint _requiredTerms;
+    private readonly uint _modifiers;
     private readonly double _textWeight;
     private readonly int _imageCount;
 
@@ -35,6 +36,7 @@ internal sealed class MomentScorer
         {
             _headTerms |= _terms[term].IsHead ? 1u << term : 0;
             _requiredTerms |= _terms[term].MatchMode is WordMatchMode.Phrase or WordMatchMode.Prefix ? 1u << term : 0;
+            _modifiers |= _terms[term].IsModifier ? 1u << term : 0;
             _textWeight += _terms[term].Images.Count == 0 ? _terms[term].Weight : 0;
             _imageCount += _terms[term].Images.Count;
         }
@@ -92,6 +94,8 @@ internal sealed class MomentScorer
     {
         Span<float> weights = stackalloc float[_terms.Count];
         weights.Clear();
+        // A bottle alone is no perfume bottle: whatever narrows a noun has to be told as well.
+        var (told, leftOpen) = (title, _modifiers);
         var modalities = title != 0 ? Modalities.Visual : Modalities.None;
         var images = 0u;
         foreach (var hit in hits)
@@ -99,6 +103,8 @@ internal sealed class MomentScorer
             if (hit.Start < interval.End && interval.Start < hit.End)
             {
                 weights[hit.Term] = MathF.Max(weights[hit.Term], hit.EvidenceWeight);
+                leftOpen |= hit.IsOfWiderKind ? 1u << hit.Term : 0;
+                told |= hit.IsOfWiderKind ? 0 : 1u << hit.Term;
                 modalities |= hit.Modalities;
                 images |= hit.Images;
             }
@@ -112,7 +118,8 @@ internal sealed class MomentScorer
         }
         var score = Fuse(weights, title);
         var confidence =
-            outright ? Confidence.High
+            (leftOpen & ~told) != 0 ? Confidence.Low
+            : outright ? Confidence.High
             : headAnswered && covered >= MediumCoverage * _weight && score >= MediumScore ? Confidence.Medium
             : Confidence.Low;
         return (score, confidence, modalities, images);

@@ -78,6 +78,24 @@ public sealed partial class PromptAnswerTests
         Assert.StartsWith("Possibly", Ask(SampleTimelines.Cars, "Is there a bench?"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Is there an astronaut?", "astronaut")]
+    [InlineData("Is there a woman in orange?", "woman")]
+    [InlineData("How many firefighters are there?", "firefighters")]
+    [InlineData("When does the goalkeeper appear?", "goalkeeper")]
+    public void A_narrower_word_than_what_was_seen_is_left_open(string prompt, string word)
+    {
+        var answer = Ask(SampleTimelines.Meeting, prompt);
+        Assert.DoesNotContain("Yes", answer, StringComparison.Ordinal);
+        Assert.Contains($"not whether it is “{word}”", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Is there a person with a helmet?")]
+    [InlineData("Is there a person dancing?")]
+    public void A_question_with_a_word_still_open_is_not_answered_with_yes(string prompt) =>
+        Assert.DoesNotContain("Yes", Ask(SampleTimelines.Meeting, prompt), StringComparison.Ordinal);
+
     [Fact]
     public void A_summary_tells_who_comes_and_goes_in_order_of_time() =>
         Assert.Equal(

@@ -64,8 +64,33 @@ public sealed class LabelResolverTests(SharedModels models)
     [InlineData("dance")]
     [InlineData("conveyor")]
     [InlineData("car park")]
+    [InlineData("unicorn")]
+    [InlineData("dragon")]
+    [InlineData("mermaid")]
+    [InlineData("angel")]
     [InlineData("")]
     public void Abstract_ambiguous_and_foreign_words_reach_nothing(string word) => Assert.Equal("", LabelsOf(word));
+
+    [Theory]
+    [InlineData("astronaut")]
+    [InlineData("police")]
+    [InlineData("woman")]
+    [InlineData("bulldog")]
+    [InlineData("taxi")]
+    [InlineData("football")]
+    [InlineData("tram")]
+    public void A_word_that_says_more_than_its_label_is_known_to(string word) =>
+        Assert.All(_resolver.Find(word), match => Assert.True(match.IsNarrower));
+
+    [Theory]
+    [InlineData("person")]
+    [InlineData("people")]
+    [InlineData("somebody")]
+    [InlineData("animal")]
+    [InlineData("automobile")]
+    [InlineData("ball")]
+    public void A_word_that_says_as_much_as_its_labels_or_less_is_not_narrower(string word) =>
+        Assert.All(_resolver.Find(word), match => Assert.False(match.IsNarrower));
 
     [Fact]
     public void The_catalogue_has_exactly_the_detectors_labels_and_every_key_is_in_WordNet()
