@@ -1,5 +1,4 @@
 using Reelsight.Search.Lexicon;
-using Reelsight.Search.Query;
 using Reelsight.Search.Snapshots;
 using Reelsight.Vectors;
 
