@@ -60,8 +60,11 @@ internal sealed partial class IntentResponder
     }
 
     // What was seen, and what of the question that leaves open.
-    private static string FormatOpen(ObjectQuery thing) =>
-        $"only {NounPhrases.Join([.. thing.Labels.Select(label => NounPhrases.Singular(label))], "or")} can be made out, not whether it is “{thing.Phrase}”";
+    private static string FormatOpen(ObjectQuery thing)
+    {
+        var seen = NounPhrases.Join([.. thing.Labels.Select(label => NounPhrases.Singular(label))], "or");
+        return $"only {seen} can be made out, not whether it is “{thing.Phrase}”";
+    }
 
     private static Claim CreateNotFoundClaim(EvidenceQuery asked)
     {
