@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Tests.LinearAlgebra;
@@ -43,6 +44,25 @@ public sealed class LinearAlgebraTests
     [Fact]
     public void A_system_that_is_not_positive_definite_is_refused() =>
         Assert.Throws<ArithmeticException>(() => CholeskySolver.Solve(new Matrix(2, 2, [1, 2, 2, 1]), new Matrix(2, 1)));
+
+    [Fact]
+    public void Eigenvectors_are_at_right_angles_and_give_back_the_matrix()
+    {
+        var root = Draw(60, 40);
+        var symmetric = MatrixProduct.MultiplyTransposed(root, root);
+        var (values, vectors) = EigenSolver.Decompose(symmetric);
+        Assert.Equal(values.OrderDescending(), values);
+
+        var (identity, scaled) = (new Matrix(40, 40), vectors.Copy());
+        for (var i = 0; i < 40; i++)
+        {
+            identity.GetRow(i)[i] = 1;
+            TensorPrimitives.Multiply(scaled.GetRow(i), values[i], scaled.GetRow(i));
+        }
+
+        AssertClose(identity, MatrixProduct.MultiplyByTransposed(vectors, vectors), 1e-5f);
+        AssertClose(symmetric, MatrixProduct.MultiplyTransposed(vectors, scaled), 1e-4f);
+    }
 
     [Fact]
     public void Ridge_regression_is_the_same_by_rows_and_by_columns()

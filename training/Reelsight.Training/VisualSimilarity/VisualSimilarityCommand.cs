@@ -52,7 +52,7 @@ internal static class VisualSimilarityCommand
             covariance.Values[i] /= centred.Rows;
         }
 
-        var (variances, directions) = JacobiEigenSolver.Decompose(covariance);
+        var (variances, directions) = EigenSolver.Decompose(covariance);
         var weights = new float[VisualSimilaritySpace.Dimensions * VisualSimilaritySpace.InputDimensions];
         var offsets = new float[VisualSimilaritySpace.Dimensions];
         for (var i = 0; i < offsets.Length; i++)
