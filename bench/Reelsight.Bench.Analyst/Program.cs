@@ -5,6 +5,7 @@ using Reelsight.Analysis.Schemas;
 using Reelsight.Analysis.Segments;
 using Reelsight.Bench.Analyst;
 using Reelsight.Search.Lexicon;
+using Reelsight.TestSupport;
 
 // What answers about one dense hour cost, from evidence alone, in the process and over HTTP: the promise is a schema answer in 1 s and a
 // first byte in 100 ms.

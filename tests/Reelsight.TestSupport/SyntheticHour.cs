@@ -1,11 +1,11 @@
 using Reelsight.Core.Descriptions;
 
-namespace Reelsight.Bench.Analyst;
+namespace Reelsight.TestSupport;
 
 /// <summary>
 /// A dense hour as the describers would describe it, made from a seed: shots, people and vehicles that come and go, speech, writing.
 /// </summary>
-internal static class SyntheticHour
+public static class SyntheticHour
 {
     public const double LengthSec = 3600;
     private const double SightingIntervalSec = 0.5;
@@ -30,20 +30,22 @@ internal static class SyntheticHour
         "paper",
     ];
 
-    /// <summary>The hour: a cut every 8 s, some 3,000 tracks, a phrase every 5 s, writing every 20 s.</summary>
-    public static MediaDescription Create(int seed = 1)
+    /// <summary>The hour, or its beginning: a cut every 8 s, some 3,000 tracks, a phrase every 5 s, writing every 20 s.</summary>
+    /// <param name="seed">Decides what happens in it.</param>
+    /// <param name="lengthSec">How much of it is described, seconds.</param>
+    public static MediaDescription Create(int seed = 1, double lengthSec = LengthSec)
     {
         var random = new Random(seed);
-        double[] cuts = [.. Enumerable.Range(1, (int)(LengthSec / 8) - 1).Select(i => i * 8.0)];
+        double[] cuts = [.. Enumerable.Range(1, (int)(lengthSec / 8) - 1).Select(i => i * 8.0)];
         var evidence = new List<Evidence>();
-        for (var shot = 0.0; shot < LengthSec; shot += 8)
+        for (var shot = 0.0; shot < lengthSec; shot += 8)
         {
             for (var i = 0; i < 7; i++)
             {
                 evidence.Add(CreateTrack(random, shot + random.NextDouble() * 3, shot + 4 + random.NextDouble() * 4));
             }
         }
-        for (var at = 0.0; at + 4 < LengthSec; at += 5)
+        for (var at = 0.0; at + 4 < lengthSec; at += 5)
         {
             evidence.Add(
                 new Evidence
@@ -58,7 +60,7 @@ internal static class SyntheticHour
             );
         }
 
-        for (var at = 0.0; at + 10 < LengthSec; at += 20)
+        for (var at = 0.0; at + 10 < lengthSec; at += 20)
         {
             evidence.Add(
                 new Evidence
@@ -76,7 +78,7 @@ internal static class SyntheticHour
 
         return new MediaDescription
         {
-            Clips = [.. Enumerable.Range(0, (int)(LengthSec / 8)).Select(i => new Clip(i * 8, i * 8 + 8, null))],
+            Clips = [.. Enumerable.Range(0, (int)(lengthSec / 8)).Select(i => new Clip(i * 8, i * 8 + 8, null))],
             Evidence = [.. evidence.OrderBy(e => e.StartSec)],
             Vectors = [],
             HasAudio = true,
