@@ -41,6 +41,7 @@ internal sealed class VectorScan : HotPath
         _view.Dispose();
         _index.Dispose();
         _folder.Dispose();
+        base.Dispose(disposing);
     }
 
     private static DocumentVectors CreateDocument(int number) =>
