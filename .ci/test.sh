@@ -61,9 +61,11 @@ failed_in_tap() {
         END { tell() }' "$1"
 }
 
-# Formatting is checked beside the suites, which leave a core idle for much of their time.
-./reelsight lint >"$results/lint.log" 2>&1 </dev/null &
-lint=$!
+step "formatting"
+if ! ./reelsight lint </dev/null; then
+    failures+=("Formatting differs: run dotnet csharpier format . && dotnet format style && dotnet format analyzers")
+    tally "formatting" 1 0 1 0
+fi
 
 for project in tests/*/*.Tests.csproj; do
     name=$(basename "$project" .csproj)
@@ -83,13 +85,6 @@ for project in tests/*/*.Tests.csproj; do
     fi
 done
 
-step "formatting"
-if ! wait "$lint"; then
-    cat "$results/lint.log"
-    failures+=("Formatting differs: run dotnet csharpier format . && dotnet format style && dotnet format analyzers")
-    tally "formatting" 1 0 1 0
-fi
-
 step "the studio"
 tap="$results/studio.tap"
 if (cd studio && { [[ -d node_modules ]] || npm ci --no-audit --no-fund --loglevel=error; } && npm run --silent check) </dev/null; then
@@ -106,7 +101,7 @@ fi
 step "official clients"
 tap="$results/contract.tap"
 if (cd tests/Contract && npm ci --no-audit --no-fund --loglevel=error </dev/null); then
-    (cd tests/Contract && node --test --test-concurrency=2 \
+    (cd tests/Contract && node --test --test-concurrency=1 \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$tap" </dev/null)
     code=$?
