@@ -172,13 +172,14 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
     private Claim AnswerPresence(VideoTimeline timeline, EvidenceQuery asked)
     {
         var found = finder.Find(timeline, asked);
-        return found.Count == 0
-            ? CreateNotFoundClaim(asked)
-            : new Claim(
-                $"{(IsDoubtful(found) || FormatUnanswered(asked, found).Length > 0 ? "Possibly" : "Yes")}: {FormatTimes(found)}"
-                    + $"{FormatUnanswered(asked, found)}.",
-                CollectFacts(found)
-            );
+        if (found.Count == 0)
+        {
+            return CreateNotFoundClaim(asked);
+        }
+
+        var open = FormatUnanswered(asked, found);
+        var answer = IsDoubtful(found) || open.Length > 0 ? "Possibly" : "Yes";
+        return new Claim($"{answer}: {FormatTimes(found)}{open}.", CollectFacts(found));
     }
 
     private Claim AnswerWhen(VideoTimeline timeline, EvidenceQuery asked)

@@ -6,8 +6,8 @@ namespace Reelsight.Search.Lexicon;
 public readonly record struct LabelMatch(int Label, LabelRelation Relation)
 {
     /// <summary>
-    /// Whether seeing the label leaves open what the word says, because the word is narrower: search, analysis, labels and the agent never
-    /// take such a sighting for more than a possibility.
+    /// Whether seeing the label leaves open what the word says, because the word is narrower: search, yes-or-no and counting answers, and
+    /// auto-labelling take such a sighting for a possibility.
     /// </summary>
     public bool IsNarrower => Relation == LabelRelation.MoreSpecific;
 }
