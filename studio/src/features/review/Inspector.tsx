@@ -69,7 +69,9 @@ export function Inspector({ review, objects, frames, onUseAsExample }: Inspector
           : annotation.source === 'import'
             ? `Imported from ${annotation.model ?? 'a file'}`
             : 'Created manually'}
-        {annotation.confidence !== undefined && `, ${Math.round(annotation.confidence * 100)} % confidence`}
+        {annotation.confidence !== undefined
+          ? `, ${Math.round(annotation.confidence * 100)} % confidence`
+          : annotation.source === 'model' && ', without a confidence'}
         {annotation.reviewer && ` · reviewed by ${annotation.reviewer}`}
       </p>
       {annotation.evidence && (
