@@ -48,9 +48,9 @@ LABEL org.opencontainers.image.title="Reelsight" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="Apache-2.0"
 
-# util-linux holds prlimit, which sets the limits of the media tools; the base image has it, but we rely on it.
+# util-linux holds prlimit, which sets the limits of the media tools; the base image has it, but we rely on it. bubblewrap shuts them in.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends curl ffmpeg util-linux wordnet-base \
+    && apt-get install --yes --no-install-recommends bubblewrap curl ffmpeg util-linux wordnet-base \
     && rm -rf /var/lib/apt/lists/* \
     && install --directory --owner="$APP_UID" --group="$APP_UID" --mode=0750 /data
 

@@ -6,12 +6,21 @@ namespace Reelsight.Bench.Indexing;
 /// <summary>Wall time and peak resident memory of one child process (its own, without its children).</summary>
 internal sealed record ProcessMeasurement(double WallSec, long PeakBytes)
 {
-    public static async Task<ProcessMeasurement> RunAsync(string tool, IReadOnlyList<string> arguments)
+    public static async Task<ProcessMeasurement> RunAsync(
+        string tool,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(tool) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         using var process = new Process { StartInfo = start };

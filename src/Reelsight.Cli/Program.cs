@@ -4,6 +4,7 @@ using Reelsight.Cli.Commands;
 using Reelsight.Cli.Errors;
 using Reelsight.Core.Errors;
 using Reelsight.Inference.Packs;
+using Reelsight.Media.Sandboxing;
 using Reelsight.Media.Tools;
 using Reelsight.Storage.Errors;
 
@@ -51,6 +52,7 @@ catch (Exception failure)
                 or ModelStoreException
                 or MediaException
                 or MediaToolException
+                or SandboxUnavailableException
                 or DataFolderException
                 or NewerSchemaException
     )

@@ -57,7 +57,7 @@ describe('the Dockerfile', () => {
   });
 
   it('holds the media tools, WordNet and the models, so that it needs no network', () => {
-    for (const tool of ['ffmpeg', 'util-linux', 'wordnet-base']) assert.match(named('RUN')[0].text, new RegExp(` ${tool}( |$)`), tool);
+    for (const tool of ['bubblewrap', 'ffmpeg', 'util-linux', 'wordnet-base']) assert.match(named('RUN')[0].text, new RegExp(` ${tool}( |$)`), tool);
     const models = named('COPY').find(({ flags }) => flags.from === 'models').args.at(-1).replace(/\/$/, '');
     assert.match(textOf('ENV'), new RegExp(`REELSIGHT_MODELS=${models}( |$)`));
     assert.match(named('RUN', stages.find(({ name }) => name === 'models')).at(-1).text, /models fetch --models \/models$/);
@@ -152,6 +152,17 @@ describe('compose.yaml', () => {
     for (const [name, set] of Object.entries(service.environment)) assert.ok(!secret.test(name) || set.startsWith('${'), name);
     assert.doesNotMatch(read('compose.yaml'), looksSecret);
     assert.match(read('.gitignore'), /^\.env$/m);
+  });
+});
+
+describe('compose.sandbox.yaml', () => {
+  const [[name, service], ...others] = Object.entries(yaml('compose.sandbox.yaml').services);
+
+  it('demands the sandbox and keeps privileges from growing', () => {
+    assert.deepEqual([name, others], ['reelsight', []]);
+    assert.deepEqual(Object.keys(service).sort(), ['environment', 'security_opt']);
+    assert.deepEqual(service.environment, { REELSIGHT_SANDBOX: 'bubblewrap' });
+    assert.ok(service.security_opt.includes('no-new-privileges:true'));
   });
 });
 

@@ -4,10 +4,8 @@ using System.Runtime.InteropServices;
 using Reelsight.Analysis.LanguageModels;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
-using Reelsight.Core.Errors;
 using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
-using Reelsight.Media.Tools;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Cli.Doctor;
@@ -15,9 +13,6 @@ namespace Reelsight.Cli.Doctor;
 /// <summary>Checks everything that the server needs of the machine. Writes nothing but an empty file, which it deletes.</summary>
 internal sealed class SystemDiagnostics(ServerSettings settings)
 {
-    // Decoders without which common footage cannot be read, and encoders without which streams and thumbnails cannot be made.
-    private static readonly string[] _decoders = ["h264", "hevc", "vp9", "av1", "mpeg2video", "mpeg4", "aac", "mp3", "opus", "vorbis"];
-    private static readonly string[] _encoders = ["libx264", "aac", "mjpeg"];
     private const long LowDiskBytes = 5_000_000_000;
 
     public async Task<IReadOnlyList<SystemCheck>> RunAsync(CancellationToken ct)
@@ -27,7 +22,7 @@ internal sealed class SystemDiagnostics(ServerSettings settings)
         [
             CheckRuntime(),
             CheckPlatform(),
-            .. await CheckMediaToolsAsync(ct),
+            .. await new MediaToolDiagnostics(settings, TimeProvider.System).RunAsync(ct),
             CheckWordNet(),
             CheckModels(store),
             CheckOnnxRuntime(),
@@ -51,41 +46,6 @@ internal sealed class SystemDiagnostics(ServerSettings settings)
                 $"{RuntimeInformation.RuntimeIdentifier}.",
                 "The native runtime of the default models is for Linux on x64; run Reelsight there, for example in a container."
             );
-
-    private static async Task<IReadOnlyList<SystemCheck>> CheckMediaToolsAsync(CancellationToken ct)
-    {
-        const string remedy = "Install ffmpeg 5 or later: apt-get install ffmpeg";
-        try
-        {
-            var inventory = await ToolInventory.QueryAsync(new MediaTools(), ct);
-            var missing = _decoders
-                .Where(name => !inventory.Decoders.Contains(name))
-                .Concat(_encoders.Where(name => !inventory.Encoders.Contains(name)))
-                .ToList();
-            return
-            [
-                SystemCheck.Good("ffmpeg", $"Version {inventory.FfmpegVersion}, ffprobe {inventory.FfprobeVersion}."),
-                missing.Count == 0
-                    ? SystemCheck.Good("codecs", "All common ones are there.")
-                    : SystemCheck.Weak(
-                        "codecs",
-                        $"This ffmpeg was built without {string.Join(", ", missing)}.",
-                        "Install the full ffmpeg of your distribution; files in these formats fail until then."
-                    ),
-                MediaTools.LimitsAreEnforced
-                    ? SystemCheck.Good("limits", "Memory and CPU limits of media tools are enforced.")
-                    : SystemCheck.Weak(
-                        "limits",
-                        "The program prlimit is missing, so media tools run without memory and CPU limits.",
-                        "apt-get install util-linux"
-                    ),
-            ];
-        }
-        catch (Exception cause) when (cause is MediaException or MediaToolException)
-        {
-            return [SystemCheck.Bad("ffmpeg", cause.Message, remedy)];
-        }
-    }
 
     private static SystemCheck CheckWordNet() =>
         File.Exists(Path.Combine(WordNetFolder, "data.noun"))

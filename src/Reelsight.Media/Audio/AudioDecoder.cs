@@ -55,11 +55,11 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
             await using var child = ChildProcess.Start(
                 tools,
                 tools.Ffmpeg,
-                Arguments(stream),
+                Arguments(tools, stream),
                 info.Path,
                 tools.DecodeLimits,
                 errors.Count,
-                ct
+                ct: ct
             );
             var (samples, loudness) = await ReadSamplesAsync(child.Output, chunks, ct);
             await child.WaitAsync();
@@ -85,12 +85,12 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
         };
     }
 
-    private static IEnumerable<string> Arguments(AudioStreamInfo stream) =>
+    private static IEnumerable<string> Arguments(MediaTools tools, AudioStreamInfo stream) =>
         [
             .. InputArguments.Ffmpeg,
             "-max_error_rate",
             "1",
-            .. InputArguments.Input("-vn", "-sn", "-dn"),
+            .. InputArguments.Input(tools, "-vn", "-sn", "-dn"),
             "-map",
             $"0:{stream.Index}",
             "-ac",

@@ -45,8 +45,16 @@ public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderO
 
     private async Task DecodeAsync(ChannelWriter<SampledFrame> frames, CancellationToken ct)
     {
-        var graph = new VideoFilterGraph(info, _video, options);
-        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, graph.Arguments, info.Path, tools.DecodeLimits, _errors.Count, ct);
+        var graph = new VideoFilterGraph(tools, info, _video, options);
+        await using var child = ChildProcess.Start(
+            tools,
+            tools.Ffmpeg,
+            graph.Arguments,
+            info.Path,
+            tools.DecodeLimits,
+            _errors.Count,
+            ct: ct
+        );
         var meter = new FrameDifferenceMeter(_video.TimeBase);
         var sampled = await ReadPacketsAsync(new NutReader(child.Output), graph, meter, frames, ct);
         var exit = await child.WaitAsync();

@@ -21,11 +21,11 @@ internal sealed record VideoFilterGraph
     // At slower rates what is left would be too little to tell a cut from motion.
     private const double MinFpsToSkipFrames = 23.9;
 
-    public VideoFilterGraph(MediaInfo info, VideoStreamInfo video, VideoDecoderOptions options)
+    public VideoFilterGraph(MediaTools tools, MediaInfo info, VideoStreamInfo video, VideoDecoderOptions options)
     {
         (Width, Height) = FrameFilters.Fit(video.Width, video.Height, options.MaxSide);
         ShiftTicks = MediaTime.FromSeconds(ShiftSec + Math.Max(0, -info.Origin.Seconds)).Rescale(video.TimeBase).Pts;
-        Arguments = Build(info, video, options);
+        Arguments = Build(tools, info, video, options);
     }
 
     public int Width { get; }
@@ -37,7 +37,7 @@ internal sealed record VideoFilterGraph
 
     public IReadOnlyList<string> Arguments { get; }
 
-    private List<string> Build(MediaInfo info, VideoStreamInfo video, VideoDecoderOptions options)
+    private List<string> Build(MediaTools tools, MediaInfo info, VideoStreamInfo video, VideoDecoderOptions options)
     {
         var originSec = Format(info.Origin.Seconds);
         var thumbnails = options.ThumbnailFolder is not null;
@@ -73,7 +73,7 @@ internal sealed record VideoFilterGraph
             .. InputArguments.Ffmpeg,
             "-max_error_rate",
             "1",
-            .. InputArguments.Input(input),
+            .. InputArguments.Input(tools, input),
             "-filter_complex",
             graph,
         ];

@@ -70,7 +70,7 @@ public sealed class FrameExtractor(MediaTools tools)
         string[] arguments =
         [
             .. InputArguments.Ffmpeg,
-            .. InputArguments.Input(["-noautorotate", "-copyts", .. from]),
+            .. InputArguments.Input(tools, ["-noautorotate", "-copyts", .. from]),
             "-filter_complex",
             $"[0:{video.Index}]select='{wanted}',{display},format=yuvj420p,setpts=PTS+{shift}[o]",
             "-map",
@@ -91,7 +91,7 @@ public sealed class FrameExtractor(MediaTools tools)
             "nut",
             "pipe:1",
         ];
-        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, null, ct);
+        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, ct: ct);
         var reader = new NutReader(child.Output);
         var found = new Dictionary<long, byte[]>();
         while (await reader.NextAsync() is { } packet)

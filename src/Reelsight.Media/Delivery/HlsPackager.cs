@@ -124,7 +124,7 @@ public sealed partial class HlsPackager(MediaTools tools)
         await using var child = ChildProcess.Start(
             tools,
             tools.Ffmpeg,
-            HlsTranscoder.BuildArguments(info, grid, number),
+            HlsTranscoder.BuildArguments(tools, info, grid, number),
             info.Path,
             tools.DecodeLimits
         );
@@ -145,7 +145,7 @@ public sealed partial class HlsPackager(MediaTools tools)
             "-progress",
             "pipe:1",
             // a file that was cut off ends with its last whole packet
-            .. InputArguments.Input("-fflags", "+discardcorrupt"),
+            .. InputArguments.Input(tools, "-fflags", "+discardcorrupt"),
             "-map",
             $"0:{info.Video!.Index}",
             .. info.Audio is { } audio ? (string[])["-map", $"0:{audio.Index}"] : [],
@@ -168,7 +168,7 @@ public sealed partial class HlsPackager(MediaTools tools)
             PlaylistName,
         ];
         var local = tools with { WorkRoot = folder }; // beside its target, so that moving is renaming
-        await using var child = ChildProcess.Start(local, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits);
+        await using var child = ChildProcess.Start(local, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, mayWrite: true);
         await child.Output.CopyToAsync(Stream.Null);
         if (await child.WaitAsync() != 0)
         {
@@ -177,11 +177,22 @@ public sealed partial class HlsPackager(MediaTools tools)
         }
         foreach (var segment in Directory.EnumerateFiles(child.WorkFolder, "seg*.ts"))
         {
-            File.Move(segment, Path.Combine(folder, Path.GetFileName(segment)), overwrite: true);
+            MoveOutput(segment, folder);
         }
         // The playlist last: where it is, the segments are.
-        File.Move(Path.Combine(child.WorkFolder, PlaylistName), Path.Combine(folder, PlaylistName), overwrite: true);
+        MoveOutput(Path.Combine(child.WorkFolder, PlaylistName), folder);
         return true;
+    }
+
+    // A link that a decoder made would be followed by whoever serves the file, outside the sandbox.
+    private static void MoveOutput(string path, string folder)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw new MediaException(FailureCodes.FileBroken, "Reading the file made a media tool write something else than a stream.");
+        }
+
+        File.Move(path, Path.Combine(folder, Path.GetFileName(path)), overwrite: true);
     }
 
     private static string FormatSegmentName(int number) => string.Create(CultureInfo.InvariantCulture, $"seg{number:00000}.ts");

@@ -11,13 +11,13 @@ internal static class HlsTranscoder
     private const double SeekBackSec = 1; // containers that seek by decode time land late
     private const int MaxSide = 1920;
 
-    public static IReadOnlyList<string> BuildArguments(MediaInfo info, HlsSegmentGrid grid, int segment)
+    public static IReadOnlyList<string> BuildArguments(MediaTools tools, MediaInfo info, HlsSegmentGrid grid, int segment)
     {
         var seek = Math.Max(0, HlsSegmentGrid.GetStartSec(segment) - SeekBackSec);
         List<string> arguments =
         [
             .. InputArguments.Ffmpeg,
-            .. InputArguments.Input("-noautorotate", "-copyts", "-noaccurate_seek", "-ss", InputArguments.FormatSeconds(seek)),
+            .. InputArguments.Input(tools, "-noautorotate", "-copyts", "-noaccurate_seek", "-ss", InputArguments.FormatSeconds(seek)),
         ];
         List<string> graph = [];
         if (info.Video is { } video && info.Kind == MediaKind.Video)

@@ -69,7 +69,7 @@ public sealed class Thumbnailer(MediaTools tools)
         string[] arguments =
         [
             .. InputArguments.Ffmpeg,
-            .. InputArguments.Input(["-noautorotate", "-copyts", .. seek]),
+            .. InputArguments.Input(tools, ["-noautorotate", "-copyts", .. seek]),
             // scaled before reversed, so that the frames held are small
             "-filter_complex",
             $"[0:{video.Index}]{before}{FrameFilters.BuildDisplayFilter(video, width, height)},format=yuvj420p{after}[o]",
@@ -85,7 +85,7 @@ public sealed class Thumbnailer(MediaTools tools)
             "image2pipe",
             "pipe:1",
         ];
-        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, null, ct);
+        await using var child = ChildProcess.Start(tools, tools.Ffmpeg, arguments, info.Path, tools.DecodeLimits, ct: ct);
         return await AtomicFile.WriteAsync(child, destination, ct);
     }
 }

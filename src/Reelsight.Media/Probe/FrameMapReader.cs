@@ -53,14 +53,12 @@ public sealed class FrameMapReader(MediaTools tools)
             "-hide_banner",
             "-loglevel",
             "error",
-            .. InputArguments.Restrictions,
             "-select_streams",
             video.Index.ToString(CultureInfo.InvariantCulture),
             .. what,
             "-of",
             "compact=p=0:nk=0",
-            "-i",
-            ChildProcess.InputName,
+            .. InputArguments.ProbeInput(tools, info.IgnoredStreams),
         ];
         var output = await ChildProcess.RunAsync(tools, tools.Ffprobe, arguments, info.Path, tools.DecodeLimits, MaxBytes, ct);
         return [.. Encoding.ASCII.GetString(output.Output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ParseRow)];

@@ -1,4 +1,5 @@
 using Reelsight.Core.Time;
+using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Probe;
 
@@ -40,6 +41,9 @@ public sealed record MediaInfo
 
     /// <summary>Number of attached images (cover art).</summary>
     public int AttachedImageCount { get; init; }
+
+    /// <summary>Streams that are not decoded because their codecs are rare; they are in none of the lists above.</summary>
+    public IReadOnlyList<IgnoredStream> IgnoredStreams { get; init; } = [];
 
     /// <summary>When the file says it was recorded or made.</summary>
     public DateTimeOffset? CreatedAt { get; init; }

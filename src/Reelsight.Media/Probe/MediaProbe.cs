@@ -50,17 +50,27 @@ public sealed class MediaProbe(MediaTools tools)
             throw new MediaException(FailureCodes.FileBroken, "The file is encrypted (DRM), so its pictures and sound cannot be read.");
         }
 
-        var (report, errors) = await RunProbeAsync(path, head, ["-show_format", "-show_streams"], ct);
-        var reader = new ProbeReportReader(report, head);
+        string[] everything = ["-show_format", "-show_streams"];
+        var output = await RunProbeAsync(path, [], everything, ct);
+        IReadOnlyList<IgnoredStream> ignored = [];
+        if (output.ExitCode != 0 && ProbeFailure.NamesRefusedDecoder(output.ErrorText))
+        {
+            ignored = StreamOutline.FindIgnored(await StreamOutline.ReadAsync(tools, path, ct), tools.Codecs);
+            output = await RunProbeAsync(path, ignored, everything, ct);
+        }
+
+        var (report, errors) = (ReadReport(output, head), output.ErrorText);
+        var reader = new ProbeReportReader(report, head, tools.Codecs);
         CheckStreams(reader, errors);
-        var oneFrame = reader.IsStillFormat || (reader.MayBeSingleFrame && await CountFramesAsync(path, head, ct) <= 1);
+        var oneFrame =
+            reader.IsStillFormat || (reader.MayBeSingleFrame && await CountFramesAsync(path, head, reader.IgnoredStreams, ct) <= 1);
         if (oneFrame)
         {
-            return reader.BuildMediaInfo(file, MediaKind.Image, 0, await ReadOrientationAsync(path, head, ct));
+            return reader.BuildMediaInfo(file, MediaKind.Image, 0, await ReadOrientationAsync(path, head, reader, ct));
         }
 
         var kind = reader.VideoStreams.Count > 0 ? MediaKind.Video : MediaKind.Audio;
-        var duration = reader.DurationSec ?? await ScanDurationAsync(path, reader.Origin, ct);
+        var duration = reader.DurationSec ?? await ScanDurationAsync(path, reader, ct);
         return reader.BuildMediaInfo(file, kind, duration, null);
     }
 
@@ -83,78 +93,60 @@ public sealed class MediaProbe(MediaTools tools)
         }
     }
 
-    private async Task<(ProbeReport Report, string Errors)> RunProbeAsync(
+    private Task<ChildOutput> RunProbeAsync(
         string path,
-        FileSignature head,
+        IEnumerable<IgnoredStream> ignored,
         IEnumerable<string> what,
         CancellationToken ct
-    )
-    {
-        var output = await ChildProcess.RunAsync(
+    ) =>
+        ChildProcess.RunAsync(
             tools,
             tools.Ffprobe,
-            ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.Input()],
+            ["-hide_banner", "-loglevel", "error", .. what, "-of", "json", .. InputArguments.ProbeInput(tools, ignored)],
             path,
             tools.ProbeLimits,
             ct: ct
         );
-        if (output.ExitCode != 0)
-        {
-            throw ProbeFailure.Explain(output.ErrorText, head);
-        }
 
-        var report = JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport);
-        return (report ?? throw ProbeFailure.Explain(output.ErrorText, head), output.ErrorText);
-    }
+    private static ProbeReport ReadReport(ChildOutput output, FileSignature head) =>
+        (output.ExitCode == 0 ? JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport) : null)
+        ?? throw ProbeFailure.Explain(output.ErrorText, head);
 
-    private async Task<long> CountFramesAsync(string path, FileSignature head, CancellationToken ct)
+    private async Task<long> CountFramesAsync(string path, FileSignature head, IEnumerable<IgnoredStream> ignored, CancellationToken ct)
     {
-        var (report, _) = await RunProbeAsync(
-            path,
-            head,
-            ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"],
-            ct
-        );
+        string[] what = ["-count_packets", "-select_streams", "v", "-show_entries", "stream=index,nb_read_packets"];
+        var report = ReadReport(await RunProbeAsync(path, ignored, what, ct), head);
         return report.Streams.Max(s => ProbeReportReader.ParseNumber(s.NbReadPackets) ?? 0);
     }
 
     // Cameras write a still image's orientation into the image (EXIF); ffprobe shows it with the frame.
-    private async Task<int?> ReadOrientationAsync(string path, FileSignature head, CancellationToken ct)
+    private async Task<int?> ReadOrientationAsync(string path, FileSignature head, ProbeReportReader reader, CancellationToken ct)
     {
-        var (report, _) = await RunProbeAsync(
-            path,
-            head,
-            ["-select_streams", "v:0", "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"],
-            ct
-        );
+        var image = reader.VideoStreams[0].Index.ToString(CultureInfo.InvariantCulture);
+        string[] what = ["-select_streams", image, "-read_intervals", "%+#1", "-show_entries", "frame_tags=Orientation"];
+        var report = ReadReport(await RunProbeAsync(path, reader.IgnoredStreams, what, ct), head);
         var text = report.Frames.FirstOrDefault()?.Tags.GetValueOrDefault("Orientation");
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     // For files whose container does not know: the latest end of any packet. Packets of a bare video stream have
     // lengths but no times, and follow each other.
-    private async Task<double> ScanDurationAsync(string path, MediaTime origin, CancellationToken ct)
+    private async Task<double> ScanDurationAsync(string path, ProbeReportReader reader, CancellationToken ct)
     {
-        await using var child = ChildProcess.Start(
-            tools,
-            tools.Ffprobe,
-            [
-                "-hide_banner",
-                "-loglevel",
-                "error",
-                "-show_entries",
-                "packet=pts_time,dts_time,duration_time",
-                "-of",
-                "csv=p=0",
-                .. InputArguments.Input(),
-            ],
-            path,
-            tools.DecodeLimits,
-            null,
-            ct
-        );
+        string[] arguments =
+        [
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-show_entries",
+            "packet=pts_time,dts_time,duration_time",
+            "-of",
+            "csv=p=0",
+            .. InputArguments.ProbeInput(tools, reader.IgnoredStreams),
+        ];
+        await using var child = ChildProcess.Start(tools, tools.Ffprobe, arguments, path, tools.DecodeLimits, ct: ct);
         using var lines = new StreamReader(child.Output);
-        var end = origin.Seconds;
+        var end = reader.Origin.Seconds;
         while (await lines.ReadLineAsync(ct) is { } line)
         {
             var fields = line.Split(',');
@@ -162,6 +154,6 @@ public sealed class MediaProbe(MediaTools tools)
             end = Math.Max(end, start + (ProbeReportReader.ParseSeconds(fields.ElementAtOrDefault(2)) ?? 0));
         }
         await child.WaitAsync();
-        return Math.Max(0, MediaTime.FromSeconds(end).SecondsSince(origin));
+        return Math.Max(0, MediaTime.FromSeconds(end).SecondsSince(reader.Origin));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Reelsight.Core.Errors;
+using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Probe;
 
@@ -12,6 +13,11 @@ internal static partial class ProbeFailure
         if (head.Boxes is { HasMovie: false } || Mentions(errors, "moov atom not found"))
         {
             return FileBroken("The file is cut off: its index (moov) is missing, so the pictures in it cannot be found.", errors);
+        }
+
+        if (RefusedDecoderPattern().Match(errors) is { Success: true } decoder)
+        {
+            return RareCodec("media", CodecNames.GetCodec(decoder.Groups[1].Value));
         }
 
         if (Mentions(errors, "not on whitelist"))
@@ -45,6 +51,17 @@ internal static partial class ProbeFailure
             ? TooManyPixels(size.Groups[1].Value)
             : Unsupported("The file holds no picture or sound stream that can be decoded.", errors);
 
+    /// <summary>Whether a decoder was not opened because its codec is not allowed.</summary>
+    public static bool NamesRefusedDecoder(string errors) => RefusedDecoderPattern().IsMatch(errors);
+
+    /// <summary>For a file whose main stream is in a codec that is not decoded; <paramref name="what"/> is "video", "audio" or "media".</summary>
+    public static MediaException RareCodec(string what, string codec) =>
+        Unsupported(
+            $"The {what} of the file is in the codec {codec}, which is rare and therefore not decoded. Save it in a common codec, such as "
+                + $"H.264 with AAC, or have the owner of the server allow it with REELSIGHT_ALLOW_CODECS={codec}.",
+            ""
+        );
+
     /// <summary>For a size beyond what is decoded.</summary>
     public static MediaException TooManyPixels(string size) =>
         new(
@@ -67,6 +84,9 @@ internal static partial class ProbeFailure
 
     private static MediaException Unsupported(string sentence, string errors) =>
         new(FailureCodes.UnsupportedMediaType, sentence, new InvalidDataException(errors));
+
+    [GeneratedRegex(@"Codec \((\w+)\) not on whitelist")]
+    private static partial Regex RefusedDecoderPattern();
 
     [GeneratedRegex(@"Picture size (\d+x\d+) is invalid")]
     private static partial Regex InvalidSizePattern();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Reelsight.Core.Time;
+using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Probe;
 
@@ -27,26 +28,33 @@ internal sealed class ProbeReportReader
     private readonly ProbeFormat _format;
     private readonly FileSignature _head;
 
-    public ProbeReportReader(ProbeReport report, FileSignature head)
+    public ProbeReportReader(ProbeReport report, FileSignature head, CodecPolicy codecs)
     {
         (_report, _head) = (report, head);
         _format = report.Format ?? new ProbeFormat();
         Origin = ParseSeconds(_format.StartTime) is { } start ? MediaTime.FromSeconds(start) : MediaTime.Zero;
+        IgnoredStreams = StreamOutline.FindIgnored([.. report.Streams.Where(s => s.CodecName is not null).Select(ToOutline)], codecs);
+        var ignored = IgnoredStreams.Select(stream => stream.Index).ToHashSet();
         VideoStreams =
         [
             .. report
                 .Streams.Where(s => s.CodecType == "video" && !IsAttached(s) && s.CodecName is not null && s.Width > 0 && s.Height > 0)
+                .Where(s => !ignored.Contains(s.Index))
                 .Select(s => StreamInfoReader.ReadVideo(s)),
         ];
         AudioStreams =
         [
             .. report
                 .Streams.Where(s => s.CodecType == "audio" && s.CodecName is not null && s.Channels > 0)
+                .Where(s => !ignored.Contains(s.Index))
                 .Select(s => StreamInfoReader.ReadAudio(s, Origin)),
         ];
     }
 
     public MediaTime Origin { get; }
+
+    /// <summary>Streams whose codecs are not allowed.</summary>
+    public IReadOnlyList<IgnoredStream> IgnoredStreams { get; }
 
     public IReadOnlyList<VideoStreamInfo> VideoStreams { get; }
 
@@ -101,6 +109,7 @@ internal sealed class ProbeReportReader
                 ? [.. VideoStreams.Select(v => FrameOrientation.ApplyExif(v, orientation))]
                 : VideoStreams,
             AudioStreams = AudioStreams,
+            IgnoredStreams = IgnoredStreams,
             AttachedImageCount = _report.Streams.Count(IsAttached),
             CreatedAt = RecordingTags.FindCreatedAt(_report),
             Location = RecordingTags.FindLocation(_report),
@@ -112,6 +121,8 @@ internal sealed class ProbeReportReader
 
     public static long? ParseNumber(string? text) =>
         long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static StreamOutline ToOutline(ProbeStream s) => new(s.Index, s.CodecType ?? "", s.CodecName!, IsAttached(s));
 
     private static bool IsAttached(ProbeStream s) =>
         s.Disposition.GetValueOrDefault("attached_pic") == 1 || s.Disposition.GetValueOrDefault("timed_thumbnails") == 1;

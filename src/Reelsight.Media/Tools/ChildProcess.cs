@@ -2,49 +2,58 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Reelsight.Core.Errors;
+using Reelsight.Media.Sandboxing;
 
 namespace Reelsight.Media.Tools;
 
 /// <summary>
-/// One run of a media tool: argument list (no shell), closed stdin, minimal environment, a private working folder,
-/// resource limits, killed on cancel and on stall. The input file is only ever seen through the fixed name
-/// <c>file:input</c> in the working folder, so no name a user chose reaches the command line and nothing beside
-/// the file can be reached by a relative reference.
+/// One run of a media tool: argument list, closed stdin, minimal environment, a private working folder, resource limits, the sandbox of
+/// <see cref="MediaTools.Sandbox"/>, killed on cancel and on stall. The input file is only ever seen through the fixed name
+/// <c>file:input</c> in the working folder, so no name a user chose reaches the tool and nothing beside the file can be reached by a
+/// relative reference.
 /// </summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
     /// <summary>How the tool names the input file it was given.</summary>
     public const string InputName = "file:input";
 
+    // Older kernels count a user's threads over all namespaces.
+    private static readonly Version _countsByNamespace = new(5, 14);
+
     private readonly Process _process;
     private readonly ErrorOutputBuffer _errors;
     private readonly Task _errorDrain;
     private readonly CancellationTokenRegistration _onCancel;
     private readonly CancellationToken _ct;
+    private readonly string _tool;
+    private readonly bool _endsWholeTree;
     private int _killed;
 
     private ChildProcess(
         Process process,
         string workFolder,
+        MediaTools tools,
+        string tool,
         ChildLimits limits,
-        TimeProvider time,
         Action<string>? onErrorLine,
         CancellationToken ct
     )
     {
         _process = process;
+        _tool = tool;
+        _endsWholeTree = tools.Sandbox.EndsWholeTree;
         _ct = ct;
         WorkFolder = workFolder;
         _errors = new ErrorOutputBuffer(onErrorLine);
         _errorDrain = _errors.DrainAsync(process.StandardError);
-        Output = new StallGuardStream(process.StandardOutput.BaseStream, limits.StallTimeout, time, OnStall);
+        Output = new StallGuardStream(process.StandardOutput.BaseStream, limits.StallTimeout, tools.Time, OnStall);
         _onCancel = ct.Register(Kill);
     }
 
     /// <summary>The child's private working folder; removed with the child.</summary>
     public string WorkFolder { get; }
 
-    /// <summary>The child's process id.</summary>
+    /// <summary>The process id of the child, or of the sandbox around it.</summary>
     public int Id => _process.Id;
 
     /// <summary>The child's standard output. Waiting on it for longer than the stall limit kills the child.</summary>
@@ -63,6 +72,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <param name="inputPath">The file that appears as <see cref="InputName"/>; null for none.</param>
     /// <param name="limits">What the child may use.</param>
     /// <param name="onErrorLine">Called for each line of the error stream.</param>
+    /// <param name="mayWrite">Whether the tool writes files into <see cref="WorkFolder"/>; elsewhere it never may.</param>
     /// <param name="ct">Kills the child.</param>
     /// <exception cref="MediaToolException">The tool is not installed, or cannot be started.</exception>
     public static ChildProcess Start(
@@ -72,6 +82,7 @@ public sealed class ChildProcess : IAsyncDisposable
         string? inputPath,
         ChildLimits limits,
         Action<string>? onErrorLine = null,
+        bool mayWrite = false,
         CancellationToken ct = default
     )
     {
@@ -80,15 +91,19 @@ public sealed class ChildProcess : IAsyncDisposable
         Directory.CreateDirectory(work);
         try
         {
-            if (inputPath is not null)
-            {
-                File.CreateSymbolicLink(Path.Combine(work, "input"), Path.GetFullPath(inputPath));
-            }
-
-            var process = new Process { StartInfo = CreateStartInfo(ToolPath.Resolve(tool), arguments, work, limits) };
-            process.Start();
-            process.StandardInput.Close();
-            return new ChildProcess(process, work, limits, tools.Time, onErrorLine, ct);
+            var command = tools.Sandbox.Wrap(
+                new SandboxRequest(
+                    ToolPath.Resolve(tool),
+                    [.. arguments],
+                    BuildLimiter(limits, tools.Sandbox),
+                    Path.GetFullPath(work),
+                    inputPath is null ? null : Path.GetFullPath(inputPath),
+                    mayWrite
+                )
+            );
+            var process = new Process { StartInfo = ProcessStarter.CreateStartInfo(command, work) };
+            ProcessStarter.StartWithInput(process, command.StandardInput);
+            return new ChildProcess(process, work, tools, tool, limits, onErrorLine, ct);
         }
         catch (Exception e)
         {
@@ -115,7 +130,7 @@ public sealed class ChildProcess : IAsyncDisposable
         CancellationToken ct = default
     )
     {
-        await using var child = Start(tools, tool, arguments, inputPath, limits, null, ct);
+        await using var child = Start(tools, tool, arguments, inputPath, limits, ct: ct);
         using var output = new MemoryStream();
         var buffer = new byte[64 << 10];
         int read;
@@ -135,13 +150,19 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits for the end of the child (its output must have been read) and returns its exit code.</summary>
     /// <exception cref="OperationCanceledException">The child was killed by the caller's token.</exception>
     /// <exception cref="MediaException">The child was killed because it stalled.</exception>
+    /// <exception cref="MediaToolException">The sandbox could not be set up, so the tool was not run.</exception>
     public async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync(CancellationToken.None);
         await _errorDrain;
         _ct.ThrowIfCancellationRequested();
-        return HasStalled
-            ? throw new MediaException(FailureCodes.FileBroken, "Reading the file made no progress for a long time and was stopped.")
+        if (HasStalled)
+        {
+            throw new MediaException(FailureCodes.FileBroken, "Reading the file made no progress for a long time and was stopped.");
+        }
+
+        return MediaSandbox.IsSetupFailure(_process.ExitCode, ErrorText)
+            ? throw new MediaToolException($"The program {Path.GetFileName(_tool)} could not be started in its sandbox: {ErrorText}")
             : _process.ExitCode;
     }
 
@@ -154,46 +175,31 @@ public sealed class ChildProcess : IAsyncDisposable
         await _errorDrain;
         await Output.DisposeAsync();
         _process.Dispose();
-        Directory.Delete(WorkFolder, recursive: true);
+        DeleteWorkFolder();
     }
 
-    private static ProcessStartInfo CreateStartInfo(string tool, IEnumerable<string> arguments, string work, ChildLimits limits)
+    // prlimit becomes the tool; inside the sandbox, so that its user namespace is the one in which threads are counted.
+    private static List<string> BuildLimiter(ChildLimits limits, MediaSandbox sandbox)
     {
-        var info = new ProcessStartInfo
+        if (ToolPath.Prlimit is null)
         {
-            FileName = ToolPath.Prlimit ?? tool,
-            WorkingDirectory = work,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (ToolPath.Prlimit is not null)
-        {
-            info.ArgumentList.Add(FormatLimit("as", limits.AddressSpaceBytes));
-            info.ArgumentList.Add(FormatLimit("cpu", limits.CpuSec));
-            info.ArgumentList.Add(FormatLimit("fsize", limits.FileBytes));
-            info.ArgumentList.Add(FormatLimit("core", 0));
-            info.ArgumentList.Add(tool); // prlimit becomes the tool, so the process id is the tool's
-        }
-        foreach (var argument in arguments)
-        {
-            info.ArgumentList.Add(argument);
+            return [];
         }
 
-        var path = Environment.GetEnvironmentVariable("PATH");
-        var libraries = Environment.GetEnvironmentVariable("LD_LIBRARY_PATH");
-        info.Environment.Clear();
-        info.Environment["PATH"] = path;
-        if (libraries is not null)
+        List<string> limiter =
+        [
+            ToolPath.Prlimit,
+            FormatLimit("as", limits.AddressSpaceBytes),
+            FormatLimit("cpu", limits.CpuSec),
+            FormatLimit("fsize", limits.FileBytes),
+            FormatLimit("core", 0),
+        ];
+        if (sandbox.Level >= SandboxLevel.Namespaces && Environment.OSVersion.Version >= _countsByNamespace)
         {
-            info.Environment["LD_LIBRARY_PATH"] = libraries;
+            limiter.Add(FormatLimit("nproc", limits.MaxThreads));
         }
 
-        info.Environment["HOME"] = work;
-        info.Environment["TMPDIR"] = work;
-        info.Environment["LC_ALL"] = "C.UTF-8";
-        return info;
+        return limiter;
     }
 
     private static string FormatLimit(string name, long value) => string.Create(CultureInfo.InvariantCulture, $"--{name}={value}");
@@ -208,7 +214,25 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _killed, 1) == 0 && !_process.HasExited)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: !_endsWholeTree);
+        }
+    }
+
+    // The last process of the tree may still be ending, and writing, when its output is closed. What is left goes at the next start.
+    private void DeleteWorkFolder()
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            try
+            {
+                Directory.Delete(WorkFolder, recursive: true);
+                return;
+            }
+            catch (IOException) when (Directory.Exists(WorkFolder)) { }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using Reelsight.Media.Sandboxing;
+
 namespace Reelsight.Media.Tools;
 
 /// <summary>Paths of the media tools and the limits of their processes. One instance serves the whole process.</summary>
@@ -17,6 +19,12 @@ public sealed record MediaTools
 
     /// <summary>Limits for children that read only headers or one frame.</summary>
     public ChildLimits ProbeLimits { get; init; } = new() { CpuSec = 120, FileBytes = 1L << 28 };
+
+    /// <summary>What every child is shut in; the strongest that this machine offers unless set.</summary>
+    public MediaSandbox Sandbox { get; init; } = MediaSandbox.Strongest;
+
+    /// <summary>The codecs that are decoded.</summary>
+    public CodecPolicy Codecs { get; init; } = CodecPolicy.Common;
 
     /// <summary>The clock behind stall detection.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

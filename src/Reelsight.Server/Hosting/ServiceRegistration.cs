@@ -8,6 +8,7 @@ using Reelsight.Inference.Packs;
 using Reelsight.Labels;
 using Reelsight.Media;
 using Reelsight.Media.Probe;
+using Reelsight.Media.Sandboxing;
 using Reelsight.Media.Tools;
 using Reelsight.Pipeline;
 using Reelsight.Pipeline.Assets;
@@ -61,7 +62,13 @@ internal static class ServiceRegistration
 
     private static MediaTools CreateMediaTools(ServerSettings settings, TimeProvider clock)
     {
-        var tools = new MediaTools { WorkRoot = Path.Combine(settings.DataDir, "work"), Time = clock };
+        var tools = new MediaTools
+        {
+            WorkRoot = Path.Combine(settings.DataDir, "work"),
+            Sandbox = settings.Sandbox is { } level ? MediaSandbox.Demand(level) : MediaSandbox.Strongest,
+            Codecs = CodecPolicy.WithAlso(settings.AllowCodecs),
+            Time = clock,
+        };
         tools.DeleteLeftovers();
         return tools;
     }

@@ -1,4 +1,5 @@
 using Reelsight.Analysis.LanguageModels;
+using Reelsight.Media.Sandboxing;
 
 namespace Reelsight.Server.Settings;
 
@@ -28,6 +29,12 @@ public sealed record ServerSettings
 
     /// <summary>Which media the server takes.</summary>
     public MediaLimitsProfile MediaLimits { get; init; }
+
+    /// <summary>The sandbox that media tools must run in; null takes the strongest that the machine offers.</summary>
+    public SandboxLevel? Sandbox { get; init; }
+
+    /// <summary>Rare codecs that are decoded nevertheless, by ffmpeg's names.</summary>
+    public IReadOnlyList<string> AllowCodecs { get; init; } = [];
 
     /// <summary>Folder of the built studio; null takes the one beside the program.</summary>
     public string? StudioDir { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Reelsight.Media.Sandboxing;
 
 namespace Reelsight.Server.Settings;
 
@@ -21,6 +22,8 @@ public static class SettingsLoader
         ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = ParseBoolean(v) }, "true or false (or 1 or 0)"),
         ["public_url"] = ((s, v) => s with { PublicUrl = ParseUrl(v) }, "an http or https URL"),
         ["media_limits"] = ((s, v) => s with { MediaLimits = ParseMediaLimits(v) }, "none or twelvelabs"),
+        ["sandbox"] = ((s, v) => s with { Sandbox = ParseSandbox(v) }, "auto, bubblewrap, namespaces or limits"),
+        ["allow_codecs"] = ((s, v) => s with { AllowCodecs = ParseNames(v) }, "ffmpeg's names of codecs, such as magicyuv,svq3"),
         ["rate_limits"] = (
             (s, v) => s with { RateLimits = RateLimit.Parse(v) },
             $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"
@@ -164,6 +167,23 @@ public static class SettingsLoader
             "JSON" => LogFormat.Json,
             _ => throw new FormatException(),
         };
+
+    private static SandboxLevel? ParseSandbox(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "AUTO" => null,
+            "BUBBLEWRAP" => SandboxLevel.Bubblewrap,
+            "NAMESPACES" => SandboxLevel.Namespaces,
+            "LIMITS" => SandboxLevel.Limits,
+            _ => throw new FormatException(),
+        };
+
+    // They become part of a tool's argument, in which commas separate.
+    private static string[] ParseNames(string value) =>
+        value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is var names
+        && Array.TrueForAll(names, name => name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
+            ? names
+            : throw new FormatException();
 
     private static MediaLimitsProfile ParseMediaLimits(string value) =>
         value.ToUpperInvariant() switch

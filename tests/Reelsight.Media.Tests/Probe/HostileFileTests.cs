@@ -110,7 +110,7 @@ public sealed class HostileFileTests
         var output = await ChildProcess.RunAsync(
             TestClips.Tools,
             "ffprobe",
-            ["-v", "error", "-show_format", .. InputArguments.Input()],
+            ["-v", "error", "-show_format", .. InputArguments.Input(TestClips.Tools)],
             path,
             new ChildLimits()
         );

@@ -1,3 +1,4 @@
+using Reelsight.Media.Sandboxing;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Tests.Settings;
@@ -48,6 +49,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("workers", "-1")]
     [InlineData("lease", "2")]
     [InlineData("log_format", "xml")]
+    [InlineData("sandbox", "docker")]
+    [InlineData("allow_codecs", "snow;exr")]
     [InlineData("otlp_endpoint", "collector:4318")]
     public void A_bad_value_is_refused_with_the_name_of_the_setting_and_the_value(string name, string value)
     {
@@ -61,6 +64,21 @@ public sealed class SettingsTests : IDisposable
             SettingsLoader.Load(_none, new Dictionary<string, string> { [variable] = value }, null)
         );
         Assert.Contains(variable, inEnvironment.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("auto", null)]
+    [InlineData("bubblewrap", SandboxLevel.Bubblewrap)]
+    [InlineData("Namespaces", SandboxLevel.Namespaces)]
+    [InlineData("limits", SandboxLevel.Limits)]
+    public void A_sandbox_is_demanded_by_its_name(string value, SandboxLevel? level) =>
+        Assert.Equal(level, SettingsLoader.Load(_none, new Dictionary<string, string> { ["REELSIGHT_SANDBOX"] = value }, null).Sandbox);
+
+    [Fact]
+    public void Rare_codecs_are_allowed_by_a_list_of_names()
+    {
+        var environment = new Dictionary<string, string> { ["REELSIGHT_ALLOW_CODECS"] = "magicyuv, rv10" };
+        Assert.Equal(["magicyuv", "rv10"], SettingsLoader.Load(_none, environment, null).AllowCodecs);
     }
 
     [Theory]
