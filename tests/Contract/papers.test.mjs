@@ -57,7 +57,8 @@ describe('the Dockerfile', () => {
   });
 
   it('holds the media tools, WordNet and the models, so that it needs no network', () => {
-    for (const tool of ['bubblewrap', 'ffmpeg', 'util-linux', 'wordnet-base']) assert.match(named('RUN')[0].text, new RegExp(` ${tool}( |$)`), tool);
+    for (const tool of ['bubblewrap', 'ffmpeg', 'util-linux', 'wordnet-base'])
+      assert.match(named('RUN')[0].text, new RegExp(` ${tool}( |$)`), tool);
     const models = named('COPY').find(({ flags }) => flags.from === 'models').args.at(-1).replace(/\/$/, '');
     assert.match(textOf('ENV'), new RegExp(`REELSIGHT_MODELS=${models}( |$)`));
     assert.match(named('RUN', stages.find(({ name }) => name === 'models')).at(-1).text, /models fetch --models \/models$/);

@@ -38,7 +38,7 @@ internal sealed class MediaToolDiagnostics(ServerSettings settings, TimeProvider
             ? SystemCheck.Weak(
                 "ffmpeg",
                 finding,
-                "Its decoders miss security fixes. Update it: apt-get update && apt-get install ffmpeg, or a newer release of the distribution."
+                "Its decoders miss security fixes. Run apt-get update && apt-get install ffmpeg, or take a newer release of the system."
             )
             : SystemCheck.Good("ffmpeg", finding);
     }

@@ -54,7 +54,9 @@ internal static partial class ProbeFailure
     /// <summary>Whether a decoder was not opened because its codec is not allowed.</summary>
     public static bool NamesRefusedDecoder(string errors) => RefusedDecoderPattern().IsMatch(errors);
 
-    /// <summary>For a file whose main stream is in a codec that is not decoded; <paramref name="what"/> is "video", "audio" or "media".</summary>
+    /// <summary>
+    /// For a file whose main stream is in a codec that is not decoded; <paramref name="what"/> is "video", "audio" or "media".
+    /// </summary>
     public static MediaException RareCodec(string what, string codec) =>
         Unsupported(
             $"The {what} of the file is in the codec {codec}, which is rare and therefore not decoded. Save it in a common codec, such as "

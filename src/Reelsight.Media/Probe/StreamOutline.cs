@@ -42,7 +42,7 @@ internal sealed partial record StreamOutline(int Index, string Type, string Code
         }
     }
 
-    /// <summary>Those of the streams that are not decoded.</summary>
+    /// <summary>Those of the streams whose decoders may not be opened.</summary>
     /// <exception cref="Reelsight.Core.Errors.MediaException">
     /// Without them the file is none: no video stream is left, or in a file without video no audio stream. The sentence names the codec.
     /// </exception>
@@ -52,7 +52,12 @@ internal sealed partial record StreamOutline(int Index, string Type, string Code
         var main = videos.Count > 0 ? videos : [.. streams.Where(stream => stream.Type == "audio")];
         return main.Count > 0 && !main.Exists(stream => codecs.Allows(stream.Codec))
             ? throw ProbeFailure.RareCodec(main[0].Type, main[0].Codec)
-            : [.. streams.Where(stream => !codecs.Allows(stream.Codec)).Select(stream => new IgnoredStream(stream.Index, stream.Codec))];
+            :
+            [
+                .. streams
+                    .Where(stream => stream.Type is "video" or "audio" or "subtitle" && !codecs.Opens(stream.Codec))
+                    .Select(stream => new IgnoredStream(stream.Index, stream.Codec)),
+            ];
     }
 
     [GeneratedRegex(@"^  Stream #0:([0-9]{1,6})(?:\[[^\]]*\])?(?:\([^)]*\))?: (Video|Audio|Subtitle|Data|Attachment): (\w+)")]

@@ -59,8 +59,8 @@ public sealed class MediaSandbox
     internal SandboxedCommand Wrap(SandboxRequest request) => _sandbox.Wrap(request);
 
     /// <summary>
-    /// Whether a run ended because the sandbox could not be set up, rather than by the tool. Both write to one error stream, so a tool could
-    /// make it look so; all it would gain is that its file is tried again.
+    /// Whether a run ended because the sandbox could not be set up, rather than by the tool. Both write to one error stream, so a tool
+    /// could make it look so; all it would gain is that its file is tried again.
     /// </summary>
     internal static bool IsSetupFailure(int exitCode, string errorText) =>
         exitCode != 0 && _helpers.Any(helper => errorText.StartsWith(helper + ": ", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Reelsight.Core.Errors;
 using Reelsight.Fetch;
 using Reelsight.Media.Probe;
@@ -10,14 +11,15 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>Ingests an asset's bytes, probes them and stores what was found in its record.</summary>
-public sealed class AssetPreparer(
+public sealed partial class AssetPreparer(
     IAssetStore assets,
     IBlobStore blobs,
     AssetIngester ingester,
     MediaProbe probe,
     IntakeLimits limits,
     JobRetryPolicy retry,
-    TimeProvider clock
+    TimeProvider clock,
+    ILogger<AssetPreparer> log
 ) : IJobHandler
 {
     /// <inheritdoc/>
@@ -142,8 +144,14 @@ public sealed class AssetPreparer(
             )
         );
 
-    private AssetRecord ApplyProbe(AssetRecord asset, MediaInfo info) =>
-        asset with
+    private AssetRecord ApplyProbe(AssetRecord asset, MediaInfo info)
+    {
+        if (info.IgnoredStreams.Count > 0)
+        {
+            LogIgnoredStreams(asset.Id, string.Join(", ", info.IgnoredStreams.Select(stream => stream.Codec).Distinct()));
+        }
+
+        return asset with
         {
             Status = AssetStatus.Ready,
             FileType = info.MimeType,
@@ -161,4 +169,11 @@ public sealed class AssetPreparer(
             Thumbnail = asset.Thumbnail == ArtefactStatus.Pending && info.Video is not null ? ArtefactStatus.Ready : ArtefactStatus.None,
             UpdatedAt = clock.GetUtcNow(),
         };
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Streams of asset {AssetId} are ignored, because their codecs are rare: {Codecs}. REELSIGHT_ALLOW_CODECS can allow them."
+    )]
+    private partial void LogIgnoredStreams(string assetId, string codecs);
 }

@@ -58,7 +58,9 @@ public static class ReelsightServer
     /// <summary>Opens the data folder and puts the server together. It listens once the result is started or run.</summary>
     /// <param name="settings">What the owner set.</param>
     /// <param name="clock">The clock; the system's when null.</param>
-    /// <exception cref="Reelsight.Media.Sandboxing.SandboxUnavailableException">The settings demand a sandbox that cannot be had.</exception>
+    /// <exception cref="Reelsight.Media.Sandboxing.SandboxUnavailableException">
+    /// The settings demand a sandbox that cannot be had.
+    /// </exception>
     public static WebApplication Build(ServerSettings settings, TimeProvider? clock = null)
     {
         // Empty: no configuration, environment variable or file that we did not read ourselves changes how the server behaves.

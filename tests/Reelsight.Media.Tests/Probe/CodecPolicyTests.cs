@@ -76,6 +76,22 @@ public sealed class CodecPolicyTests
         Assert.Equal(120, (await new FrameMapReader(TestClips.Tools).ReadAsync(info)).Count);
     }
 
+    [Fact]
+    public async Task Subtitles_and_data_are_nothing_that_was_ignored()
+    {
+        var text = await TestClips.WriteAsync("lines.srt", () =>
+            Task.FromResult("1\n00:00:00,000 --> 00:00:01,000\nOne line\n"u8.ToArray())
+        );
+        var common = await TestClips.PlainAsync();
+        var info = await TestClips.InfoAsync(
+            TestClips.MakeAsync(
+                "subtitled.mov",
+                $"-i {common} -i {text} -map 0 -map 1 -c:v copy -c:a copy -c:s mov_text -timecode 01:00:00:00"
+            )
+        );
+        Assert.Empty(info.IgnoredStreams);
+    }
+
     [Theory]
     [InlineData("h264", "mkv", Picture + "-c:v libx264 -preset ultrafast")]
     [InlineData("hevc", "mkv", Picture + "-c:v libx265 -preset ultrafast -x265-params log-level=none")]
