@@ -43,9 +43,9 @@ internal sealed partial class AgentJsonFiller(VideoAnalyzer analyzer, SchemaNode
             root.Type == SchemaType.Object
                 ? FillObject(root, RemoveMarkers(prose), citations, filled)
                 : filled.FirstOrDefault()?.Value?.DeepClone();
-        if (SchemaValidator.Validate(value, schema) is not null)
+        if (SchemaValidator.Validate(value, schema, ct) is not null)
         {
-            value = filled.FirstOrDefault()?.Value?.DeepClone() ?? MinimalValue.Create(schema, 0);
+            value = filled.FirstOrDefault()?.Value?.DeepClone() ?? MinimalValue.Create(schema);
         }
 
         return CompactJson.Write(value);
@@ -108,7 +108,7 @@ internal sealed partial class AgentJsonFiller(VideoAnalyzer analyzer, SchemaNode
             return CreateNumber(type, citation.EndSec ?? 0);
         }
 
-        return MinimalValue.Create(property.Schema, 0);
+        return MinimalValue.Create(property.Schema);
     }
 
     private static JsonValue CreateNumber(SchemaType type, double sec) =>
@@ -129,7 +129,7 @@ internal sealed partial class AgentJsonFiller(VideoAnalyzer analyzer, SchemaNode
         ) ?? filled.FirstOrDefault();
         return supported?.Value is JsonObject map && map.TryGetPropertyValue(property.Name, out var value)
             ? value?.DeepClone()
-            : MinimalValue.Create(property.Schema, 0);
+            : MinimalValue.Create(property.Schema);
     }
 
     private static string RemoveMarkers(string prose) => Marker().Replace(prose, "");

@@ -92,9 +92,9 @@ public sealed class VideoAnalyzer
         var filler = new SchemaFiller(QueryParser, new TimelineMatcher(QueryParser, ct), ct);
         var value = AnalysisTelemetry.Stages.Run("fill", () => filler.Fill(WindowSelector.Select(timeline, window), schema, topic));
         // The result is valid even if the filler overlooks something in the schema.
-        if (SchemaValidator.Validate(value, schema) is { } wrong)
+        if (SchemaValidator.Validate(value, schema, ct) is { } wrong)
         {
-            value = MinimalValue.Create(schema, 0);
+            value = MinimalValue.Create(schema);
             return new JsonAnswer(
                 value,
                 schema,

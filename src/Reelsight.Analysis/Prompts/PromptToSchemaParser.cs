@@ -185,7 +185,7 @@ internal static partial class PromptToSchemaParser
         };
 
     // "List every car as a JSON array of objects with ...": the entries are cars.
-    [GeneratedRegex(@"(?i)^(?:array|list|objects?|entries|items|json)$")]
+    [GeneratedRegex(@"(?i)^(?:array|list|objects?|entries|items|json)\z")]
     private static partial Regex AnyName();
 
     [GeneratedRegex(

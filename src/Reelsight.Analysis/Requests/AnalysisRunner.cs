@@ -48,7 +48,8 @@ internal static class AnalysisRunner
                 null,
                 [.. found.SelectMany(f => f.Segments).SelectMany(s => s.Claims)],
                 request.SegmentDefinitions.Sum(d => TokenCounter.Count(d.Description)),
-                request.MaxTokens
+                request.MaxTokens,
+                ct
             );
         }
 
@@ -58,7 +59,7 @@ internal static class AnalysisRunner
             : analyzer.TryAnswerJson(timeline, plan, ct);
         return json is null
             ? CreateTextOutcome(analyzer.AnswerText(timeline, plan, ct), input, request.MaxTokens)
-            : CreateJsonOutcome(json.Value, json.Schema, json.Claims, input, request.MaxTokens);
+            : CreateJsonOutcome(json.Value, json.Schema, json.Claims, input, request.MaxTokens, ct);
     }
 
     /// <summary>Segments as the API writes them: by the id of their definition.</summary>
@@ -99,7 +100,8 @@ internal static class AnalysisRunner
         SchemaNode? schema,
         IReadOnlyList<Claim> claims,
         int inputTokens,
-        int maxTokens
+        int maxTokens,
+        CancellationToken ct
     )
     {
         var whole = CompactJson.Write(value);
@@ -108,7 +110,7 @@ internal static class AnalysisRunner
             return new AnalysisOutcome(whole, AnalysisOutcome.FinishStop, null, inputTokens, tokens, claims);
         }
 
-        var shortened = JsonShortener.Fit(value, schema, maxTokens);
+        var shortened = JsonShortener.Fit(value, schema, maxTokens, ct);
         var text = shortened ?? TokenCounter.Truncate(whole, maxTokens);
         return new AnalysisOutcome(
             text,

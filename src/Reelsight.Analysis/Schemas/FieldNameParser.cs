@@ -151,11 +151,13 @@ internal static partial class FieldNameParser
 
     // A longer description says too many things to tell by one word.
     private const int MaxDescriptionWords = 6;
+    private const int MaxDescriptionLength = 500;
 
     /// <summary>What the field is to hold: by its name, else by a description in a few words.</summary>
     public static FieldMeaning GetMeaning(string name, string? description) =>
         GetMeaning(name) is not FieldMeaning.Other and var meaning ? meaning
-        : description is not null && SplitWords(description).Count <= MaxDescriptionWords ? GetMeaning(description)
+        : description is { Length: <= MaxDescriptionLength } && SplitWords(description).Count <= MaxDescriptionWords
+            ? GetMeaning(description)
         : FieldMeaning.Other;
 
     /// <summary>What the field is to hold by its name.</summary>

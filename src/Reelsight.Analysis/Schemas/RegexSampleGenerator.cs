@@ -12,6 +12,9 @@ internal static class RegexSampleGenerator
     private const string PreferredCharacters = "a0A _-.";
     private const int MaxRepetitions = 100;
 
+    // Repetitions of repetitions multiply.
+    private const int MaxTextLength = 2000;
+
     /// <summary>A text that matches, or null when none was found.</summary>
     public static string? TryGenerate(string pattern)
     {
@@ -48,6 +51,10 @@ internal static class RegexSampleGenerator
             for (var times = ParseRepetitions(pattern, ref at); times > 0; times--)
             {
                 text.Append(piece);
+                if (text.Length > MaxTextLength)
+                {
+                    throw new FormatException();
+                }
             }
         }
         return text.ToString();

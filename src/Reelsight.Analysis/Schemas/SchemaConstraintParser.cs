@@ -10,6 +10,9 @@ internal static class SchemaConstraintParser
     /// <summary>How a pattern is matched: in time linear in the text, whatever the pattern.</summary>
     public const RegexOptions PatternOptions = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
+    private const int MaxAllowedValues = 2000;
+    private const int MaxPatternLength = 1000;
+
     /// <summary>The values of <c>enum</c> or <c>const</c>, or null.</summary>
     public static IReadOnlyList<JsonNode?>? ParseAllowedValues(JsonElement schema, SchemaType type, string path)
     {
@@ -26,6 +29,11 @@ internal static class SchemaConstraintParser
         if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0)
         {
             throw SchemaParser.CreateInvalid(path, "enum must be an array with at least one value");
+        }
+
+        if (values.GetArrayLength() > MaxAllowedValues)
+        {
+            throw SchemaParser.CreateInvalid(path, $"enum has more than {MaxAllowedValues} values");
         }
 
         List<JsonNode?> allowed = [.. values.EnumerateArray().Select(v => JsonNode.Parse(v.GetRawText()))];
@@ -52,7 +60,7 @@ internal static class SchemaConstraintParser
     }
 
     /// <summary>The <c>pattern</c>, known to compile and to have a text that matches it, or null.</summary>
-    public static string? ParsePattern(JsonElement schema, string path)
+    public static Regex? ParsePattern(JsonElement schema, string path)
     {
         if (!schema.TryGetProperty("pattern", out var value))
         {
@@ -65,9 +73,15 @@ internal static class SchemaConstraintParser
         }
 
         var pattern = value.GetString()!;
+        if (pattern.Length > MaxPatternLength)
+        {
+            throw SchemaParser.CreateInvalid(path, $"pattern is longer than {MaxPatternLength} characters");
+        }
+
+        Regex regex;
         try
         {
-            _ = new Regex(pattern, PatternOptions);
+            regex = new Regex(pattern, PatternOptions);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -78,7 +92,7 @@ internal static class SchemaConstraintParser
         }
         return RegexSampleGenerator.TryGenerate(pattern) is null
             ? throw SchemaParser.CreateInvalid(path, "no text was found that matches pattern; use a simpler one")
-            : pattern;
+            : regex;
     }
 
     /// <summary>The limits of a number; they must leave room for one.</summary>

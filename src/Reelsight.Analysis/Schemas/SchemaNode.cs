@@ -56,6 +56,12 @@ public sealed record SchemaNode
     /// <summary>Less than this.</summary>
     public double? ExclusiveMaximum { get; init; }
 
+    /// <summary>The pattern, compiled once; null when there is none, or the schema was not parsed from JSON.</summary>
+    internal System.Text.RegularExpressions.Regex? PatternRegex { get; init; }
+
+    /// <summary>How many values its smallest answer has, counted by <see cref="SmallestAnswer"/>; 0 when it was not counted.</summary>
+    internal int SmallestAnswerValues { get; set; }
+
     /// <summary>For a reference: what it refers to, looked up when asked, so that schemas may contain themselves.</summary>
     internal Func<SchemaNode>? Target { get; init; }
 

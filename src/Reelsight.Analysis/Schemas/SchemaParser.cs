@@ -11,6 +11,7 @@ public sealed class SchemaParser
 {
     private const int MaxDepth = 32;
     private const int MaxNodes = 2000;
+    private const int MaxCharacters = 256 * 1024;
 
     private static readonly string[] Annotations =
     [
@@ -35,7 +36,7 @@ public sealed class SchemaParser
     private readonly SchemaParserOptions _rules;
     private readonly Dictionary<string, JsonElement> _definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SchemaNode> _parsed = new(StringComparer.Ordinal);
-    private int _nodes;
+    private readonly List<(SchemaNode Node, string Path)> _nodes = [];
 
     private SchemaParser(SchemaParserOptions rules) => _rules = rules;
 
@@ -43,6 +44,11 @@ public sealed class SchemaParser
     /// <exception cref="SchemaException">It is invalid or uses unsupported keywords; the message names the path.</exception>
     public static SchemaNode Parse(JsonElement schema, SchemaParserOptions rules)
     {
+        if (schema.GetRawText().Length > MaxCharacters)
+        {
+            throw CreateInvalid("$", $"is longer than {MaxCharacters} characters");
+        }
+
         var parser = new SchemaParser(rules);
         if (schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("$defs", out var definitions))
         {
@@ -57,20 +63,32 @@ public sealed class SchemaParser
             }
         }
         var root = parser.ParseNode(schema, "$", 0, arrays: 0, name: null);
-        foreach (var name in parser._definitions.Keys.Where(name => !parser._parsed.ContainsKey(name)).ToList())
+        // One after another: a chain of references must not become a chain of calls.
+        foreach (var (name, definition) in parser._definitions)
         {
-            parser.ParseDefinition(name, "$");
+            parser._parsed[name] = parser.ParseNode(definition, $"$.$defs.{name}", 1, 0, null);
         }
 
-        if (SchemaRecursionCheck.FindEndlessRequirement(root) is { } endless)
-        {
-            throw CreateInvalid(endless, "requires itself without end; make the property optional or an array");
-        }
-
+        SmallestAnswer.Measure(root, parser._nodes);
         return root;
     }
 
     private SchemaNode ParseNode(JsonElement schema, string path, int level, int arrays, string? name)
+    {
+        if (_nodes.Count >= MaxNodes)
+        {
+            throw CreateInvalid(path, $"belongs to a schema with more than {MaxNodes} parts");
+        }
+
+        // Counted before what is inside it, and replaced by what it turns out to be.
+        var place = _nodes.Count;
+        _nodes.Add((new SchemaNode { Type = SchemaType.Any }, path));
+        var node = ParseKeywords(schema, path, level, arrays, name);
+        _nodes[place] = (node, path);
+        return node;
+    }
+
+    private SchemaNode ParseKeywords(JsonElement schema, string path, int level, int arrays, string? name)
     {
         if (schema.ValueKind == JsonValueKind.True)
         {
@@ -85,11 +103,6 @@ public sealed class SchemaParser
         if (level > MaxDepth)
         {
             throw CreateInvalid(path, $"is nested deeper than {MaxDepth} levels");
-        }
-
-        if (++_nodes > MaxNodes)
-        {
-            throw CreateInvalid(path, $"belongs to a schema with more than {MaxNodes} parts");
         }
 
         foreach (
@@ -140,7 +153,7 @@ public sealed class SchemaParser
                 AnyOf =
                 [
                     .. SchemaConstraintParser
-                        .SelectTypesWithValues(schema, type.EnumerateArray().Select(t => ParseTypeName(t, path)), path)
+                        .SelectTypesWithValues(schema, type.EnumerateArray().Select(t => ParseTypeName(t, path)).Distinct(), path)
                         .Select(t => ParseType(schema, t, path, level, arrays, name) with { Title = title, Description = description }),
                 ],
             };
@@ -184,9 +197,11 @@ public sealed class SchemaParser
                     throw CreateInvalid(path, $"format must be one of {string.Join(", ", StringFormats)}");
                 }
 
+                var pattern = SchemaConstraintParser.ParsePattern(schema, path);
                 return node with
                 {
-                    Pattern = SchemaConstraintParser.ParsePattern(schema, path),
+                    Pattern = pattern?.ToString(),
+                    PatternRegex = pattern,
                     Format = format ?? (name is not null && TimePropertyNames.Contains(name) && _rules.Timestamps ? "hh:mm:ss.fff" : null),
                 };
             case SchemaType.Timestamp:
@@ -218,7 +233,7 @@ public sealed class SchemaParser
 
     private List<SchemaProperty> ParseProperties(JsonElement schema, string path, int level, int arrays)
     {
-        var required = new List<string>();
+        var required = new HashSet<string>(StringComparer.Ordinal);
         if (schema.TryGetProperty("required", out var names))
         {
             if (names.ValueKind != JsonValueKind.Array || names.EnumerateArray().Any(n => n.ValueKind != JsonValueKind.String))
@@ -226,11 +241,13 @@ public sealed class SchemaParser
                 throw CreateInvalid(path, "required must be an array of property names");
             }
 
-            required.AddRange(names.EnumerateArray().Select(n => n.GetString()!));
+            required.UnionWith(names.EnumerateArray().Select(n => n.GetString()!));
         }
         if (!schema.TryGetProperty("properties", out var properties))
         {
-            return required.Count == 0 ? [] : throw CreateInvalid(path, $"required names {required[0]}, which properties does not declare");
+            return required.Count == 0
+                ? []
+                : throw CreateInvalid(path, $"required names {required.First()}, which properties does not declare");
         }
         if (properties.ValueKind != JsonValueKind.Object)
         {
@@ -249,7 +266,7 @@ public sealed class SchemaParser
             );
         }
 
-        if (required.Find(r => declared.TrueForAll(d => d.Name != r)) is { } missing)
+        if (required.Except(declared.Select(d => d.Name), StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw CreateInvalid(path, $"required names {missing}, which properties does not declare");
         }
@@ -271,20 +288,7 @@ public sealed class SchemaParser
             throw CreateInvalid(path, $"$ref names {name}, which $defs does not have");
         }
 
-        ParseDefinition(name, path);
         return new SchemaNode { Type = SchemaType.Any, Target = () => _parsed[name] };
-    }
-
-    private void ParseDefinition(string name, string path)
-    {
-        // Being read already: a schema that contains itself.
-        if (!_parsed.TryAdd(name, new SchemaNode { Type = SchemaType.Any }))
-        {
-            return;
-        }
-
-        _ = path;
-        _parsed[name] = ParseNode(_definitions[name], $"$.$defs.{name}", 1, 0, null);
     }
 
     // Left out silently, a keyword beside one of these would let answers through that break it.

@@ -28,8 +28,11 @@ internal static class MinimalValue
     /// <summary>
     /// Null where it is allowed; an enum value such as "unknown"; an empty string, 0, false, an empty array; objects of such values.
     /// </summary>
-    public static JsonNode? Create(SchemaNode node, int depth)
+    /// <param name="node">The schema, parsed by <see cref="SchemaParser"/> or a tree without references.</param>
+    /// <param name="budget">What the values are counted in; null where the schema's own limit is enough.</param>
+    public static JsonNode? Create(SchemaNode node, AnswerBudget? budget = null)
     {
+        budget?.Spend();
         var schema = node.Resolved;
         if (schema.AnyOf is { } options)
         {
@@ -37,11 +40,7 @@ internal static class MinimalValue
             {
                 return null;
             }
-            // What ends soonest: schemas may contain themselves.
-            return Create(
-                options.MinBy(o => o.Resolved.Type is SchemaType.Object or SchemaType.Array || o.Resolved.AnyOf is not null ? 1 : 0)!,
-                depth + 1
-            );
+            return Create(SmallestAnswer.ChooseOption(options), budget);
         }
         if (schema.Enum is { } allowed)
         {
@@ -64,12 +63,12 @@ internal static class MinimalValue
                 var map = new JsonObject();
                 foreach (var property in schema.Properties.Where(p => p.Required))
                 {
-                    map[property.Name] = Create(property.Schema, depth + 1);
+                    map[property.Name] = Create(property.Schema, budget);
                 }
 
                 return map;
             case SchemaType.Array:
-                return schema.MinItems == 0 ? [] : new JsonArray(Create(schema.Items!, depth + 1));
+                return schema.MinItems == 0 ? [] : new JsonArray(Create(schema.Items!, budget));
             case SchemaType.Boolean:
                 return JsonValue.Create(false);
             case SchemaType.Integer:

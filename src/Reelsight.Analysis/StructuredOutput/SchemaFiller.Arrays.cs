@@ -44,7 +44,7 @@ internal sealed partial class SchemaFiller
         value = filled;
         if (filled.Count < field.Schema.MinItems)
         {
-            value = MinimalValue.Create(field.Schema, depth);
+            value = MinimalValue.Create(field.Schema, _budget);
         }
 
         return filled.Count > 0;
@@ -54,7 +54,7 @@ internal sealed partial class SchemaFiller
     {
         foreach (var entry in GetEntryScopes(field, scope).Take(MaxItems))
         {
-            if (++_entryCount > MaxTotalEntries)
+            if (++_entryCount > MaxTotalEntries || _budget.IsShort)
             {
                 break;
             }
@@ -213,6 +213,7 @@ internal sealed partial class SchemaFiller
                 continue;
             }
 
+            _budget.Spend();
             var (worth, facts) = MeasureSupport(option.GetValue<string>(), field, scope);
             if (worth <= 0)
             {
@@ -233,7 +234,7 @@ internal sealed partial class SchemaFiller
                 .Take(MaxItems)
         )
         {
-            if (++_entryCount > MaxTotalEntries)
+            if (++_entryCount > MaxTotalEntries || _budget.IsShort)
             {
                 break;
             }

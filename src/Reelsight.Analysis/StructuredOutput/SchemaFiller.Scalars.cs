@@ -360,7 +360,7 @@ internal sealed partial class SchemaFiller
         return (certain.Count > 0, [.. certain.SelectMany(f => f.Facts).Distinct()], isKnown);
     }
 
-    private static bool IsValid(JsonNode? value, SchemaNode schema) => SchemaValidator.Validate(value, schema) is null;
+    private bool IsValid(JsonNode? value, SchemaNode schema) => SchemaValidator.Validate(value, schema, ct) is null;
 
     private static Claim? NullIfUnsupported(Claim claim) => claim.Facts.Count > 0 ? claim : null;
 

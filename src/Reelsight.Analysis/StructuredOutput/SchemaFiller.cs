@@ -15,6 +15,9 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
 {
     private const int MaxDepth = 6;
 
+    private const int MaxWordsLength = 2000;
+
+    private readonly AnswerBudget _budget = new(ct);
     private readonly List<Claim> _claims = [];
     private readonly Dictionary<(string Name, string Words), EvidenceQuery> _queriesByField = [];
     private readonly Dictionary<string, EvidenceQuery> _queriesByOption = new(StringComparer.Ordinal);
@@ -26,7 +29,7 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
     public JsonNode? Fill(VideoTimeline timeline, SchemaNode schema, EvidenceQuery topic)
     {
         var field = new Field("$", "", schema.Resolved);
-        return TryFillValue(field, new FillScope(timeline, null, 1, topic), 0, out var value) ? value : FillMinimal(field, 0);
+        return TryFillValue(field, new FillScope(timeline, null, 1, topic), 0, out var value) ? value : FillMinimal(field);
     }
 
     /// <summary>Fills the fields of one segment or other part of the video.</summary>
@@ -53,7 +56,8 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
         public FieldMeaning Meaning { get; } = FieldNameParser.GetMeaning(Name, Schema.Description);
 
         /// <summary>Name and description as one text.</summary>
-        public string Words => $"{string.Join(' ', FieldNameParser.SplitWords(Name))}. {Schema.Title} {Schema.Description}";
+        public string Words =>
+            $"{string.Join(' ', FieldNameParser.SplitWords(Name))}. {Shorten(Schema.Title)} {Shorten(Schema.Description)}";
 
         public Field CreateProperty(string name, SchemaNode schema) => new($"{Path}.{name}", name, InheritDescription(schema));
 
@@ -65,6 +69,9 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
                 Schema = schema.Resolved with { Description = schema.Description ?? schema.Resolved.Description ?? Schema.Description },
             };
 
+        // Nobody says in more words what a field is to hold, and every field reads its own.
+        private static string? Shorten(string? text) => text is { Length: > MaxWordsLength } ? text[..MaxWordsLength] : text;
+
         private static SchemaNode InheritDescription(SchemaNode schema) =>
             schema.Resolved with
             {
@@ -75,7 +82,7 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
     // True when evidence supports the value.
     private bool TryFillValue(Field field, FillScope scope, int depth, out JsonNode? value)
     {
-        ct.ThrowIfCancellationRequested();
+        _budget.Spend(1 + (field.Schema.Enum?.Count ?? 0) / 10);
         value = null;
         if (depth > MaxDepth)
         {
@@ -125,7 +132,7 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
             }
             else if (property.Required)
             {
-                map[property.Name] = FillMinimal(inner, depth + 1);
+                map[property.Name] = FillMinimal(inner);
             }
         }
         value = map;
@@ -133,14 +140,14 @@ internal sealed partial class SchemaFiller(EvidenceQueryParser reader, TimelineM
     }
 
     // Valid, and says as little as possible.
-    private JsonNode? FillMinimal(Field field, int depth)
+    private JsonNode? FillMinimal(Field field)
     {
         if (field.Schema.Type is not (SchemaType.Object or SchemaType.Array))
         {
             AddNote(field, "nothing in the evidence supports a value here; it stands because the schema requires one");
         }
 
-        return MinimalValue.Create(field.Schema, depth);
+        return MinimalValue.Create(field.Schema, _budget);
     }
 
     private void AddNote(Field field, string note) => _claims.Add(new Claim($"{field.Path}: {note}", []));

@@ -28,6 +28,23 @@ public sealed class AnalyzeTaskTests(SharedServer shared) : IClassFixture<Shared
         _server.Stores.AnalyzeTasks.UpdateAsync(ReelsightServer.DefaultTenant, id, change, [], default);
 
     [Fact]
+    public async Task A_task_at_work_is_deleted_with_its_job_when_that_is_forced()
+    {
+        var id = await CreateAsync();
+        await SetAsync(id, t => t with { Status = "processing" });
+        using (var kept = await _server.Client.DeleteAsync(new Uri($"analyze/tasks/{id}", UriKind.Relative)))
+        {
+            Assert.Equal("task_cannot_be_deleted", await kept.ErrorAsync(HttpStatusCode.Conflict));
+        }
+
+        using var forced = await _server.Client.DeleteAsync(new Uri($"analyze/tasks/{id}?force=true", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NoContent, forced.StatusCode);
+        Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"analyze/tasks/{id}", HttpStatusCode.NotFound));
+        // Its worker notices at the next heartbeat that the lease is gone, and cancels the work.
+        Assert.Null(await _server.FindJobAsync(id));
+    }
+
+    [Fact]
     public async Task A_task_is_kept_with_its_request_and_its_job_and_shows_its_result_when_ready()
     {
         var id = await CreateAsync(""","custom_id":"run-1","temperature":0.5""");
