@@ -29,6 +29,18 @@ public sealed record FetchOptions
     /// <summary>Longest time without a byte of the body.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// Least bytes a second that a file must come with, over every <see cref="RateWindow"/> of waiting for it; 0 for no such limit. A server
+    /// that sends a byte now and then would otherwise hold a connection and a place for as long as it likes.
+    /// </summary>
+    public long MinBytesPerSec { get; init; } = 10 << 10;
+
+    /// <summary>The time over which <see cref="MinBytesPerSec"/> is measured.</summary>
+    public TimeSpan RateWindow { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Longest time for the body of one response, from its head to its last byte.</summary>
+    public TimeSpan MaxDuration { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>Maximum number of redirects followed.</summary>
     public int MaxRedirects { get; init; } = 5;
 

@@ -74,7 +74,10 @@ public sealed class AnalyzeTaskJobHandler(
         }
 
         context.Begin("open");
-        var media = await opener.OpenAsync(tenantId, GetSource(task), ct);
+        var (request, references) = serializer.ReadRequest(task.RequestJson);
+        var source = GetSource(task);
+        var isRemote = source is MediaSource.FromUrl || references.Any(r => r.Media is MediaSource.FromUrl);
+        var (media, features) = isRemote ? await context.TransferAsync(OpenAsync, ct) : await OpenAsync();
         await using (media)
         {
             if (await UpdateStateAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeTaskStates.Processing, ct) is null)
@@ -83,7 +86,7 @@ public sealed class AnalyzeTaskJobHandler(
             }
 
             var video = await videos.LoadAsync(context, media, ct);
-            var result = await AnswerAsync(task, video, ct);
+            var result = await AnswerAsync(ReferenceImages.Apply(request, features), video, ct);
             var now = clock.GetUtcNow();
             var ready = await tasks.UpdateAsync(
                 tenantId,
@@ -96,6 +99,12 @@ public sealed class AnalyzeTaskJobHandler(
             {
                 await NotifyEndedAsync(ready, ct);
             }
+        }
+
+        async Task<(MediaHandle, IReadOnlyDictionary<string, string>?)> OpenAsync()
+        {
+            var described = await images.DescribeMissingAsync(tenantId, references, task.References, ct);
+            return (await opener.OpenAsync(tenantId, source, ct), described);
         }
     }
 
@@ -125,11 +134,8 @@ public sealed class AnalyzeTaskJobHandler(
         }
     }
 
-    private async Task<AnalyzeResult> AnswerAsync(AnalyzeTaskRecord task, AnalyzedVideo video, CancellationToken ct)
+    private async Task<AnalyzeResult> AnswerAsync(AnalysisRequest request, AnalyzedVideo video, CancellationToken ct)
     {
-        var (stored, sources) = serializer.ReadRequest(task.RequestJson);
-        var features = await images.DescribeMissingAsync(task.TenantId, sources, task.References, ct);
-        var request = ReferenceImages.Apply(stored, features);
         // The duration of the video may not have been known when the task was created.
         AnalysisLimits.ValidateDuration(request, video.DurationSec);
         var outcome = await responder.AnswerAsync(video, request, null, ct);

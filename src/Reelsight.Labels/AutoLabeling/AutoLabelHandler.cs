@@ -48,6 +48,9 @@ public sealed class AutoLabelHandler(
     public bool IsQuick => false;
 
     /// <inheritdoc/>
+    public bool IsBackground => true;
+
+    /// <inheritdoc/>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {
         var (tenantId, id) = (context.Job.TenantId, context.Job.SubjectId);

@@ -51,7 +51,10 @@ public sealed partial class AssetPreparer(
         {
             if (asset.ContentHash is null)
             {
-                asset = await ingester.IngestAsync(asset, ct);
+                var (bare, isRemote) = (asset, asset.Method != AssetMethod.Multipart);
+                asset = isRemote
+                    ? await context.TransferAsync(() => ingester.IngestAsync(bare, ct), ct)
+                    : await ingester.IngestAsync(asset, ct);
             }
 
             context.Report("prepare", 0.5);

@@ -41,7 +41,7 @@ public sealed class EmbeddingTaskHandler(
             return;
         }
 
-        var media = await OpenAsync(task, ct);
+        var media = task.ContentHash is null ? await context.TransferAsync(() => OpenAsync(task, ct), ct) : await OpenAsync(task, ct);
         await using (media)
         {
             var hash = media.ContentHash;

@@ -34,6 +34,9 @@ public sealed class VideoIndexer(
     /// <inheritdoc/>
     public bool IsQuick => false;
 
+    /// <inheritdoc/>
+    public bool IsBackground => true;
+
     /// <summary>Indexes the video.</summary>
     public async Task HandleAsync(JobContext context, CancellationToken ct)
     {

@@ -30,6 +30,9 @@ public sealed class VisualSpaceBuilder(
     /// <inheritdoc/>
     public bool IsQuick => false;
 
+    /// <inheritdoc/>
+    public bool IsBackground => true;
+
     /// <summary>The space that is searched once everything is embedded in it.</summary>
     public string TargetSpace => models.TargetSpace;
 

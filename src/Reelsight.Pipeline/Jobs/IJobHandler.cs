@@ -14,6 +14,9 @@ public interface IJobHandler
     /// </summary>
     bool IsQuick { get; }
 
+    /// <summary>Whether a job takes much of the machine and can wait for quiet hours: indexing, and what is made of it later.</summary>
+    bool IsBackground => false;
+
     /// <summary>
     /// Runs the job; returns at once when its subject no longer exists. May run again after a crash, so it resumes where it stopped.
     /// </summary>

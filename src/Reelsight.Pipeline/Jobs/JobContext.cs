@@ -3,7 +3,16 @@ using Reelsight.Storage.Queue;
 namespace Reelsight.Pipeline.Jobs;
 
 /// <summary>A running job, and where its handler reports progress.</summary>
-public sealed class JobContext(Job job) : IStageProgress
+/// <param name="job">The job under its lease.</param>
+/// <param name="transfers">Slots for transfers; null where the number of jobs does not matter.</param>
+/// <param name="worker">The permits of the workers of which this job has one; null where it has none.</param>
+/// <param name="transferRetryDelay">How long the job is put off when no slot for a transfer is free.</param>
+public sealed class JobContext(
+    Job job,
+    TransferSlots? transfers = null,
+    SemaphoreSlim? worker = null,
+    TimeSpan transferRetryDelay = default
+) : IStageProgress
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, double> _stages = [];
@@ -25,6 +34,35 @@ public sealed class JobContext(Job job) : IStageProgress
 
                 var slowest = _stages.MinBy(s => s.Value);
                 return new JobProgress(slowest.Key, slowest.Value);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Runs a transfer from or to another server. The job gives up its worker meanwhile, so that whoever answers slowly, or never, holds up
+    /// no other job.
+    /// </summary>
+    /// <exception cref="JobPostponedException">All transfers that this tenant may have are under way; nothing has begun.</exception>
+    public async Task<T> TransferAsync<T>(Func<Task<T>> transfer, CancellationToken ct)
+    {
+        if (transfers is null)
+        {
+            return await transfer();
+        }
+
+        using var slot = transfers.TryTake(Job.TenantId) ?? throw new JobPostponedException(transferRetryDelay);
+        worker?.Release();
+        try
+        {
+            return await transfer();
+        }
+        finally
+        {
+            slot.Dispose();
+            if (worker is not null)
+            {
+                // Taken back even when the job is to end: who started it releases it once.
+                await worker.WaitAsync(CancellationToken.None);
             }
         }
     }

@@ -11,6 +11,9 @@ public sealed class JobDispatcher(IEnumerable<IJobHandler> handlers)
     /// <summary>The kinds whose handlers are quick.</summary>
     public IReadOnlyList<string> QuickKinds => [.. _byKind.Values.Where(h => h.IsQuick).Select(h => h.Kind)];
 
+    /// <summary>The kinds whose jobs do not wait for quiet hours.</summary>
+    public IReadOnlyList<string> ForegroundKinds => [.. _byKind.Values.Where(h => !h.IsBackground).Select(h => h.Kind)];
+
     /// <summary>Runs the job.</summary>
     public Task HandleAsync(JobContext context, CancellationToken ct) =>
         _byKind.TryGetValue(context.Job.Kind, out var handler)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Reelsight.Storage.Queue;
 
 namespace Reelsight.Pipeline.Jobs;
@@ -17,4 +19,19 @@ public sealed record JobRetryPolicy
 
     /// <summary>Whether a failure of this attempt is the last one, so that the job is not tried again.</summary>
     public bool IsLastAttempt(Job job) => job.Attempt >= MaxAttempts;
+
+    /// <summary>Whether an unexpected failure comes of the input and the code alone, so that another attempt would only repeat it.</summary>
+    public static bool WouldRepeat(Exception e) =>
+        e
+            is JsonException
+                or FormatException
+                or ArithmeticException
+                or ArgumentException
+                or IndexOutOfRangeException
+                or KeyNotFoundException
+                or NullReferenceException
+                or InvalidCastException
+                or NotSupportedException
+                or RegexMatchTimeoutException
+                or InsufficientExecutionStackException;
 }

@@ -22,6 +22,7 @@ public sealed partial class JobWorker(
 )
 {
     private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly TransferSlots _transfers = new(options.FetchSlots);
 
     /// <summary>
     /// Runs jobs until cancelled; jobs that are running then go back to the queue at once. One more worker than configured runs only quick
@@ -29,70 +30,120 @@ public sealed partial class JobWorker(
     /// </summary>
     public Task RunAsync(CancellationToken stop) =>
         Task.WhenAll(
-            Enumerable
-                .Range(0, options.Workers)
-                .Select(_ => (IReadOnlyList<string>?)null)
-                .Append(handlers.QuickKinds)
-                .Select(kinds => Task.Run(() => LoopAsync(kinds, stop), CancellationToken.None))
+            Task.Run(() => LoopAsync(options.Workers, null, stop), CancellationToken.None),
+            Task.Run(() => LoopAsync(1, handlers.QuickKinds, stop), CancellationToken.None)
         );
 
     /// <summary>Runs the next due job, if there is one.</summary>
     /// <returns>False when nothing was due.</returns>
-    public Task<bool> RunNextAsync(CancellationToken stop) => RunNextAsync(null, stop);
-
-    private async Task<bool> RunNextAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
+    public async Task<bool> RunNextAsync(CancellationToken stop)
     {
-        await FailDeadLettersAsync(stop);
-        var job = await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.Retry.MaxAttempts, clock.GetUtcNow(), stop);
-        if (job is null)
+        if (await TakeAsync(null, stop) is not { } job)
         {
             return false;
         }
 
-        await RunJobAsync(job, stop);
+        await RunJobAsync(job, null, stop);
         return true;
     }
 
-    private async Task LoopAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
+    private async Task<Job?> TakeAsync(IReadOnlyList<string>? kinds, CancellationToken stop)
     {
+        await FailDeadLettersAsync(stop);
+        if (kinds is null && options.Hours is { } hours && !hours.Contains(TimeOnly.FromDateTime(clock.GetLocalNow().DateTime)))
+        {
+            kinds = handlers.ForegroundKinds;
+        }
+
+        return await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.Retry.MaxAttempts, clock.GetUtcNow(), stop);
+    }
+
+    // A permit is a worker. A job gives it up for the time of a transfer, and the next job is started with it.
+    private async Task LoopAsync(int workers, IReadOnlyList<string>? kinds, CancellationToken stop)
+    {
+        if (workers == 0)
+        {
+            return;
+        }
+
+        using var permits = new SemaphoreSlim(workers);
+        var running = new HashSet<Task>();
         while (!stop.IsCancellationRequested)
         {
             try
             {
+                running.RemoveWhere(task => task.IsCompleted);
+                await permits.WaitAsync(stop);
                 var seen = queue.EnqueueCount;
-                if (!await RunNextAsync(kinds, stop))
+                Job? job;
+                try
                 {
-                    await queue.WaitAsync(seen, options.IdlePollInterval, stop);
+                    job = await TakeAsync(kinds, stop);
                 }
+                catch
+                {
+                    permits.Release();
+                    throw;
+                }
+
+                if (job is null)
+                {
+                    permits.Release();
+                    await queue.WaitAsync(seen, options.IdlePollInterval, stop);
+                    continue;
+                }
+
+                running.Add(Task.Run(() => RunWithPermitAsync(job, permits, stop), CancellationToken.None));
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception e)
             {
                 // The queue itself failed, perhaps because of a full disk: keep the worker alive, the cause may pass.
-                LogLoopError(GetUnexpected(e), e.Message);
-                try
-                {
-                    await Task.Delay(options.IdlePollInterval, clock, stop);
-                }
-                catch (OperationCanceledException)
-                {
-                    return;
-                }
+                await PauseAsync(e, stop);
             }
+        }
+        await Task.WhenAll(running);
+    }
+
+    private async Task RunWithPermitAsync(Job job, SemaphoreSlim permits, CancellationToken stop)
+    {
+        try
+        {
+            await RunJobAsync(job, permits, stop);
+        }
+        catch (Exception e)
+        {
+            // What came of the job could not be recorded: its lease runs out and it is taken again.
+            await PauseAsync(e, stop);
+        }
+        finally
+        {
+            permits.Release();
         }
     }
 
-    private async Task RunJobAsync(Job job, CancellationToken stop)
+    private async Task PauseAsync(Exception e, CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        LogLoopError(GetUnexpected(e), e.Message);
+        await Task.WhenAny(Task.Delay(options.IdlePollInterval, clock, stop));
+    }
+
+    private async Task RunJobAsync(Job job, SemaphoreSlim? permits, CancellationToken stop)
     {
         PipelineTelemetry.RecordQueueTime(job.Kind, clock.GetUtcNow() - job.DueAt);
         using var span = PipelineTelemetry.StartJob(job.Kind, job.Attempt);
         using var scope = log.BeginScope("Job {JobKind} of {JobSubject}", job.Kind, job.SubjectId);
         var started = clock.GetTimestamp();
         var outcome = JobOutcomes.Done;
-        var context = new JobContext(job);
+        var context = new JobContext(job, _transfers, permits, options.FetchRetryDelay);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var cancelled = false;
         Exception? heartbeatError = null;
@@ -130,6 +181,17 @@ public sealed partial class JobWorker(
             outcome = JobOutcomes.Failed;
             span?.SetTag(StageTelemetry.ErrorAttribute, FailureCodes.SourceUnavailable);
             await FailAsync(job, new Failure(FailureCodes.SourceUnavailable, e.Message), CancellationToken.None);
+        }
+        catch (Exception e) when (heartbeatError is null && JobRetryPolicy.WouldRepeat(e))
+        {
+            outcome = JobOutcomes.Failed;
+            span?.SetTag(StageTelemetry.ErrorAttribute, e.GetType().FullName);
+            LogFault(e, job.Kind, job.SubjectId);
+            var failure = new Failure(
+                FailureCodes.AttemptsExhausted,
+                $"The program has a fault that this input meets every time ({e.GetType().Name}: {e.Message}). The log of the server has more."
+            );
+            await FailAsync(job, failure, CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -212,6 +274,9 @@ public sealed partial class JobWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Subject} failed: {Code}: {Reason}")]
     private partial void LogFailed(string kind, string subject, string code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} {Subject} met a fault of the program, and is not tried again.")]
+    private partial void LogFault(Exception e, string kind, string subject);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -51,7 +51,7 @@ public sealed class WebhookDeliveryHandler(
         }
 
         var started = clock.GetTimestamp();
-        var error = await PostAsync(delivery, ct);
+        var error = await context.TransferAsync(() => PostAsync(delivery, ct), ct);
         PipelineTelemetry.RecordDelivery(error is null, clock.GetElapsedTime(started));
         var attempts = delivery.Attempts + 1;
         var state =

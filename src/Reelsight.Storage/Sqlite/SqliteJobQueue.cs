@@ -16,6 +16,8 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
         Dead = 1,
         HandedOver = 2;
     private const string Due = "state = @Live AND due_at <= @now AND (@wanted IS NULL OR kind IN (SELECT value FROM json_each(@wanted)))";
+    private readonly Dictionary<string, long> _served = new(StringComparer.Ordinal);
+    private long _turns;
     private const string HeldByCaller = "id = @Id AND lease = @Lease AND state = 0";
 
     /// <summary>Makes dead letters that were taken but not completed before the program ended available again.</summary>
@@ -73,17 +75,23 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
                         maxAttempts,
                     }
                 );
+                if (FindNextTenant(c, wanted, now) is not { } tenant)
+                {
+                    return null;
+                }
+
                 // The update below replaces the time that the job was due at with the end of its lease.
                 var next = c.QuerySingleOrDefault<Job>(
                     $"""
                     SELECT id, tenant_id, kind, subject_id, attempt, due_at, '' AS lease
-                    FROM jobs WHERE {Due} ORDER BY due_at, id LIMIT 1
+                    FROM jobs WHERE {Due} AND tenant_id = @tenant ORDER BY due_at, id LIMIT 1
                     """,
                     new
                     {
                         Live,
                         now,
                         wanted,
+                        tenant,
                     }
                 );
                 return next is null
@@ -108,6 +116,29 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
             },
             ct
         );
+    }
+
+    // Tenants take turns: who has a thousand jobs waits for their own. Among those served equally long ago, the oldest job decides.
+    private string? FindNextTenant(SqliteConnection connection, string? wanted, DateTimeOffset now)
+    {
+        var next = connection
+            .Query<string>(
+                $"SELECT tenant_id FROM jobs WHERE {Due} GROUP BY tenant_id ORDER BY MIN(due_at), MIN(id)",
+                new
+                {
+                    Live,
+                    now,
+                    wanted,
+                }
+            )
+            .MinBy(tenant => _served.GetValueOrDefault(tenant));
+        if (next is not null)
+        {
+            // Only ever changed under the write lock.
+            _served[next] = ++_turns;
+        }
+
+        return next;
     }
 
     public Task<bool> HeartbeatAsync(Job job, TimeSpan lease, JobProgress progress, DateTimeOffset now, CancellationToken ct) =>

@@ -33,4 +33,24 @@ public sealed class JobRetryPolicyTests
                 }
             )
         );
+
+    [Fact]
+    public void What_another_attempt_would_only_repeat_is_told_from_what_may_pass()
+    {
+        Assert.All(
+            new Exception[]
+            {
+                new System.Text.Json.JsonException(),
+                new ArgumentOutOfRangeException(),
+                new OverflowException(),
+                new KeyNotFoundException(),
+                new InsufficientExecutionStackException(),
+            },
+            e => Assert.True(JobRetryPolicy.WouldRepeat(e))
+        );
+        Assert.All(
+            new Exception[] { new IOException(), new ObjectDisposedException("a"), new TimeoutException(), new OutOfMemoryException() },
+            e => Assert.False(JobRetryPolicy.WouldRepeat(e))
+        );
+    }
 }
