@@ -55,7 +55,18 @@ internal sealed partial class ApiClient
         try
         {
             // At the address that this client knows: the server may have another public name.
-            await using (var body = await _http.GetStreamAsync(new Uri(Server, new Uri(url).PathAndQuery), ct))
+            var link = new Uri(url);
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get,
+                new UriBuilder(Server) { Path = link.AbsolutePath, Query = link.Query }.Uri
+            );
+            using var answer = await SendAsync(request, ct);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw await ReadErrorAsync(answer, ct);
+            }
+
+            await using (var body = await answer.Content.ReadAsStreamAsync(ct))
             await using (var file = File.Create(partial))
             {
                 await body.CopyToAsync(file, ct);

@@ -17,16 +17,34 @@ internal sealed partial class ApiClient : IDisposable
 
     private readonly HttpClient _http;
 
-    public ApiClient(Uri server, string key)
+    /// <summary>Makes a client.</summary>
+    /// <param name="server">Address of the server, without a path.</param>
+    /// <param name="key">The API key.</param>
+    /// <param name="handler">What sends the requests; null for the network.</param>
+    public ApiClient(Uri server, string key, HttpMessageHandler? handler = null)
     {
         Server = server;
         // The owner's own server, named on the command line or started by this process: the guard against addresses found in content would
         // be in the way.
 #pragma warning disable RS0030
-        _http = new HttpClient { BaseAddress = new Uri(server, "v1.3/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler ?? CreateHandler(server))
+        {
+            BaseAddress = new Uri(server, "v1.3/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 #pragma warning restore RS0030
         _http.DefaultRequestHeaders.Add("x-api-key", key);
     }
+
+    /// <summary>How requests are sent: without redirects, which would take the key along, and without a proxy that could read it.</summary>
+    internal static SocketsHttpHandler CreateHandler(Uri server) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // A proxy only passes on what is encrypted, and has no business with this machine's own addresses.
+            UseProxy = server.Scheme == Uri.UriSchemeHttps && !server.IsLoopback,
+        };
 
     /// <summary>Address without a path.</summary>
     public Uri Server { get; }
@@ -36,10 +54,16 @@ internal sealed partial class ApiClient : IDisposable
     {
         while (true)
         {
-            using var answer = await _http.GetAsync(new Uri(Server, "healthz"), ct);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, "healthz"));
+            using var answer = await SendAsync(request, ct);
             if (answer.IsSuccessStatusCode)
             {
                 return;
+            }
+
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            {
+                throw await ReadErrorAsync(answer, ct);
             }
 
             await Task.Delay(_readyPollInterval, time, ct);
@@ -220,7 +244,8 @@ internal sealed partial class ApiClient : IDisposable
     /// <summary>Deletes a space that is not searched.</summary>
     public async Task DropSpaceAsync(string space, CancellationToken ct)
     {
-        using var answer = await _http.DeleteAsync(new Uri($"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}", UriKind.Relative), ct);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/reelsight/v1/spaces/{Uri.EscapeDataString(space)}");
+        using var answer = await SendAsync(request, ct);
         if (!answer.IsSuccessStatusCode)
         {
             throw await ReadErrorAsync(answer, ct);
@@ -228,7 +253,12 @@ internal sealed partial class ApiClient : IDisposable
     }
 
     /// <summary>The server's description of its API, JSON.</summary>
-    public Task<string> GetOpenApiAsync(CancellationToken ct) => _http.GetStringAsync(new Uri(Server, "openapi.json"), ct);
+    public async Task<string> GetOpenApiAsync(CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, "openapi.json"));
+        using var answer = await SendAsync(request, ct);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(ct) : throw await ReadErrorAsync(answer, ct);
+    }
 
     public void Dispose() => _http.Dispose();
 
@@ -236,22 +266,42 @@ internal sealed partial class ApiClient : IDisposable
 
     private async Task<T> SendAsync<T>(HttpMethod method, string route, HttpContent? body, CancellationToken ct)
     {
+        using var request = new HttpRequestMessage(method, route) { Content = body };
+        using var answer = await SendAsync(request, ct);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw await ReadErrorAsync(answer, ct);
+        }
+
         try
         {
-            using var request = new HttpRequestMessage(method, route) { Content = body };
-            using var answer = await _http.SendAsync(request, ct);
-            if (!answer.IsSuccessStatusCode)
-            {
-                throw await ReadErrorAsync(answer, ct);
-            }
+            return await answer.Content.ReadFromJsonAsync<T>(_json, ct) ?? throw CreateForeignAnswer(answer, null);
+        }
+        catch (Exception cause) when (cause is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw CreateForeignAnswer(answer, cause);
+        }
+    }
 
-            return (await answer.Content.ReadFromJsonAsync<T>(_json, ct))!;
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         }
         catch (HttpRequestException cause)
         {
             throw new CommandException(ExitCodes.MissingRequirement, $"The server at {Server} did not answer: {cause.Message}", cause);
         }
     }
+
+    private CommandException CreateForeignAnswer(HttpResponseMessage answer, Exception? cause) =>
+        new(
+            ExitCodes.MissingRequirement,
+            $"What answers at {Server} is not Reelsight: it sent {answer.Content.Headers.ContentType?.MediaType ?? "something"} where JSON "
+                + "was due. Check the address, and whether a proxy or another program answers in its place.",
+            cause
+        );
 
     private static async Task<ApiErrorException> ReadErrorAsync(HttpResponseMessage answer, CancellationToken ct)
     {
@@ -260,14 +310,16 @@ internal sealed partial class ApiClient : IDisposable
         {
             error = await answer.Content.ReadFromJsonAsync<WireError>(_json, ct);
         }
-        catch (Exception cause) when (cause is JsonException or NotSupportedException)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException or InvalidOperationException)
         {
             // Not an error of this API: the status alone is reported.
         }
         var message =
             answer.StatusCode == HttpStatusCode.Unauthorized
                 ? "The server does not know this API key; give the right one with --key or REELSIGHT_API_KEY."
-                : error?.Message ?? $"The server answered with status {(int)answer.StatusCode}.";
+            : (int)answer.StatusCode is >= 300 and < 400
+                ? $"The server redirects to {answer.Headers.Location}; give that address itself, since a key is not sent after redirects."
+            : error?.Message ?? $"The server answered with status {(int)answer.StatusCode}.";
         return new ApiErrorException(error?.Code ?? "http_" + (int)answer.StatusCode, message);
     }
 }

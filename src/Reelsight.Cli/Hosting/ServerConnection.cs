@@ -24,7 +24,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <param name="terminal">Shows what is being waited for.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="CommandException">
-    /// There is no key for the named server, or the process that holds the data folder cannot be reached.
+    /// There is no key for the named server, it would be sent unencrypted over a network, or the process that holds the data folder cannot be reached.
     /// </exception>
     public static async Task<ServerConnection> OpenAsync(ServerSettings settings, Uri? server, Terminal terminal, CancellationToken ct)
     {
@@ -32,6 +32,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         {
             var key = settings.ApiKey
                 ?? throw new CommandException(ExitCodes.Usage, "A server needs its API key: give it with --key or REELSIGHT_API_KEY.");
+            RequireSafeForKeys(server, settings.AllowPlainHttp);
             return new ServerConnection(new ApiClient(new Uri(server.GetLeftPart(UriPartial.Authority)), key), null);
         }
         await ModelSetup.EnsureAsync(settings, terminal, ct);
@@ -50,6 +51,25 @@ internal sealed class ServerConnection : IAsyncDisposable
                     + "Try again in a moment, or choose another folder with --data."
             );
         return new ServerConnection(new ApiClient(other.Url, other.Key), null);
+    }
+
+    /// <summary>Lets addresses pass to which an API key may be sent: encrypted, or on this machine.</summary>
+    /// <exception cref="CommandException">Others on the way could read the key.</exception>
+    internal static void RequireSafeForKeys(Uri server, bool allowPlainHttp)
+    {
+        if (server.Scheme != Uri.UriSchemeHttps && server.Scheme != Uri.UriSchemeHttp)
+        {
+            throw new CommandException(ExitCodes.Usage, $"The address of a server begins with https:// or http://, not {server.Scheme}:");
+        }
+
+        if (server.Scheme == Uri.UriSchemeHttp && !server.IsLoopback && !allowPlainHttp)
+        {
+            throw new CommandException(
+                ExitCodes.Usage,
+                $"The API key would go to {server.Host} unencrypted, where others on the network could read it. Use an https:// address or a "
+                    + "tunnel to this machine, or set REELSIGHT_ALLOW_PLAIN_HTTP=1 when you trust the network in between."
+            );
+        }
     }
 
     public async ValueTask DisposeAsync()
