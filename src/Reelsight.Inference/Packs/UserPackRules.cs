@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reelsight.Core.Names;
 
 namespace Reelsight.Inference.Packs;
 
@@ -18,12 +19,13 @@ internal static partial class UserPackRules
             return $"name is \"{pack.Name}\", which is a space that comes with the program. Choose another.";
         }
 
-        if (
-            pack.Files.Keys.FirstOrDefault(file => file != Path.GetFileName(file) || file.StartsWith('.') || file == UserPack.FileName) is
-            { } path
-        )
+        foreach (var file in pack.Files.Keys)
         {
-            return $"files names {path}; only plain names of files that lie beside {UserPack.FileName} are allowed.";
+            var violation = file == UserPack.FileName ? "is the manifest's own" : FileNameRules.FindViolation(file);
+            if (violation is not null)
+            {
+                return $"files names \"{file}\", which {violation}; files lie beside {UserPack.FileName}.";
+            }
         }
 
         if ((pack.Visual is null) == (pack.Speech is null))
@@ -108,6 +110,6 @@ internal static partial class UserPackRules
     private static string? CheckOneOf(string field, string value, params string[] allowed) =>
         allowed.Contains(value) ? null : $"{field} is \"{value}\"; it must be {string.Join(" or ", allowed)}.";
 
-    [GeneratedRegex("^[a-z][a-z0-9.-]{1,39}$")]
+    [GeneratedRegex(@"^[a-z][a-z0-9.-]{1,39}\z")]
     private static partial Regex NamePattern();
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Reelsight.Core.Names;
 using Reelsight.Inference.Onnx;
 
 namespace Reelsight.Inference.Packs;
@@ -41,7 +42,7 @@ public sealed class UserPackStore
     public UserPack? Speech => GetAll().FirstOrDefault(pack => pack.Speech is not null);
 
     /// <summary>Path of a file of a pack.</summary>
-    internal string GetPath(UserPack pack, string file) => Path.Combine(GetFolder(pack.Name), file);
+    internal string GetPath(UserPack pack, string file) => FileNameRules.Combine(GetFolder(pack.Name), file);
 
     /// <summary>Checks the pack in a folder, every file by its hash and every model by running it, and copies it into the store.</summary>
     /// <param name="folder">Holds <see cref="UserPack.FileName"/> and the files that it names.</param>
@@ -51,7 +52,8 @@ public sealed class UserPackStore
     public async Task<UserPack> AddAsync(string folder, IUserPackCheck check, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(check);
-        var pack = Read(folder);
+        var manifest = ReadManifest(Path.Combine(folder, UserPack.FileName));
+        var pack = Parse(Path.Combine(folder, UserPack.FileName), manifest);
         if (UserPackRules.FindViolation(pack, [.. _store.Heads.Select(head => head.Space)]) is { } broken)
         {
             throw new ModelStoreException($"The pack in {folder} cannot be used: {broken}");
@@ -67,10 +69,11 @@ public sealed class UserPackStore
             {
                 foreach (var (file, hash) in pack.Files)
                 {
-                    await CopyAsync(Path.Combine(folder, file), Path.Combine(scratch, file), hash, ct);
+                    await CopyAsync(FileNameRules.Combine(folder, file), FileNameRules.Combine(scratch, file), hash, ct);
                 }
 
-                File.Copy(Path.Combine(folder, UserPack.FileName), Path.Combine(scratch, UserPack.FileName));
+                // What was checked, and not what may lie there by now.
+                await File.WriteAllBytesAsync(Path.Combine(scratch, UserPack.FileName), manifest, ct);
                 WithStoreException(pack.Name, () =>
                 {
                     check.Run(pack, scratch);
@@ -106,23 +109,51 @@ public sealed class UserPackStore
     }
 
     /// <summary>Folder of a pack.</summary>
-    internal string GetFolder(string name) => Path.Combine(_root, name);
+    internal string GetFolder(string name) => FileNameRules.Combine(_root, name);
 
     private static UserPack Read(string folder)
     {
         var path = Path.Combine(folder, UserPack.FileName);
+        return Parse(path, ReadManifest(path));
+    }
+
+    private static byte[] ReadManifest(string path)
+    {
         try
         {
-            return JsonSerializer.Deserialize<UserPack>(File.ReadAllBytes(path), _json) ?? throw new JsonException("It is null.");
+            RefuseLink(path);
+            return File.ReadAllBytes(path);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new ModelStoreException($"{path} cannot be read as the manifest of a pack: {cause.Message}", cause);
         }
     }
 
+    private static UserPack Parse(string path, byte[] manifest)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<UserPack>(manifest, _json) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException cause)
+        {
+            throw new ModelStoreException($"{path} cannot be read as the manifest of a pack: {cause.Message}", cause);
+        }
+    }
+
+    // A pack is what lies in its folder: a link could name any file of this machine, or another one after the check.
+    private static void RefuseLink(string path)
+    {
+        if (FileNameRules.IsLink(path))
+        {
+            throw new ModelStoreException($"{path} is a link; put the file itself there.");
+        }
+    }
+
     private static async Task CopyAsync(string from, string to, string hash, CancellationToken ct)
     {
+        RefuseLink(from);
         try
         {
             File.Copy(from, to);

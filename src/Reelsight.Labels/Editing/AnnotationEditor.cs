@@ -1,5 +1,6 @@
 using Reelsight.Core;
 using Reelsight.Core.Errors;
+using Reelsight.Core.Names;
 using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -27,10 +28,20 @@ public sealed class AnnotationEditor(IAnnotationStore annotations, IdGenerator i
 
     /// <summary>A reviewer's name without surrounding spaces; <see cref="DefaultReviewer"/> when it is absent.</summary>
     /// <exception cref="LabelValidationException">It is too long.</exception>
-    public static string CheckReviewer(string? name) =>
-        string.IsNullOrWhiteSpace(name) ? DefaultReviewer
-        : name.Trim() is { Length: <= MaxReviewerLength } reviewer ? reviewer
-        : throw new LabelValidationException($"The parameter reviewer must have at most {MaxReviewerLength} letters.");
+    public static string CheckReviewer(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            return DefaultReviewer;
+        }
+
+        var reviewer = name.Trim();
+        return reviewer.Length > MaxReviewerLength
+                ? throw new LabelValidationException($"The parameter reviewer must have at most {MaxReviewerLength} letters.")
+            : NameRules.FindViolation(reviewer) is { } violation
+                ? throw new LabelValidationException($"The parameter reviewer {violation}.")
+            : reviewer;
+    }
 
     /// <summary>An annotation of a set.</summary>
     /// <exception cref="DomainException">There is none, or it is deleted.</exception>

@@ -77,7 +77,7 @@ public sealed class CsvFormat : IExportFormat
     private static string Cell(object? value)
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        if (value is string && text is ['=' or '+' or '-' or '@' or '\t', ..])
+        if (value is string && text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..])
         {
             text = $"'{text}";
         }

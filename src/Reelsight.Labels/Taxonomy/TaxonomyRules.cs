@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Reelsight.Core.Names;
 using Reelsight.Labels.Errors;
 using Reelsight.Storage.Records;
 
@@ -99,6 +100,16 @@ public static partial class TaxonomyRules
             throw new LabelValidationException($"The parameter labels.name must have 1 to {MaxNameLength} letters.");
         }
 
+        RequireName("labels.name", label.Name);
+        foreach (var attribute in label.Attributes)
+        {
+            RequireName("labels.attributes.name", attribute.Name);
+            foreach (var value in attribute.Values)
+            {
+                RequireName("labels.attributes.values", value);
+            }
+        }
+
         if (!ColourPattern().IsMatch(label.Colour))
         {
             throw new LabelValidationException($"The parameter labels.colour of \"{label.Name}\" must look like #1a2b3c.");
@@ -151,6 +162,14 @@ public static partial class TaxonomyRules
         }
     }
 
+    private static void RequireName(string field, string? name)
+    {
+        if (name is not null && NameRules.FindViolation(name) is { } violation)
+        {
+            throw new LabelValidationException($"The parameter {field} {violation}.");
+        }
+    }
+
     private static void ValidateParents(LabelRecord label, Dictionary<string, LabelRecord> byId)
     {
         var steps = 0;
@@ -168,6 +187,6 @@ public static partial class TaxonomyRules
         }
     }
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z")]
     private static partial Regex ColourPattern();
 }

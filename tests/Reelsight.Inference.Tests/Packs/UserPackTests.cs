@@ -44,6 +44,12 @@ public sealed class UserPackTests : IDisposable
         "visual.texts.tokenizer is \"words\"; it must be clip or sentencepiece."
     )]
     [InlineData("\"name\": \"small-colours\"", "\"name\": \"../evil\"", "name is \"../evil\"")]
+    [InlineData("\"name\": \"small-colours\"", "\"name\": \"small-colours\\n\"", "name is \"small-colours")]
+    [InlineData("\"name\": \"small-colours\"", "\"name\": \"small\\u0000colours\"", "name is \"small")]
+    [InlineData("\"background.f32\":", "\"../background.f32\":", "must be a name without folders")]
+    [InlineData("\"background.f32\":", "\"..\\\\background.f32\":", "must be a name without folders")]
+    [InlineData("\"background.f32\":", "\"background.f32\\n\":", "must be one line without control characters")]
+    [InlineData("\"background.f32\":", "\".background\":", "must not begin with a dot")]
     [InlineData("\"name\": \"small-colours\"", "\"name\": \"reelsight-1\"", "comes with the program")]
     [InlineData("\"background\": \"background.f32\"", "\"background\": \"other.f32\"", "files lacks other.f32")]
     [InlineData("\"dimension\": 16", "\"dimension\": 32", "the vectors of at least 50 unrelated pictures, 32 floats")]
@@ -77,6 +83,19 @@ public sealed class UserPackTests : IDisposable
         _pack.WriteManifest();
         var broken = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.AddAsync());
         Assert.Contains("image.onnx", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("image.onnx")]
+    [InlineData(UserPack.FileName)]
+    public async Task A_link_is_refused_even_when_it_leads_to_the_right_file(string name)
+    {
+        var file = Path.Combine(_pack.Folder, name);
+        File.Move(file, $"{file}.elsewhere");
+        File.CreateSymbolicLink(file, $"{file}.elsewhere");
+        var refusal = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.AddAsync());
+        Assert.Contains($"{name} is a link", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_pack.Store().UserPacks.GetAll());
     }
 
     [Fact]

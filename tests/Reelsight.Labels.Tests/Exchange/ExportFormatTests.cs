@@ -124,6 +124,21 @@ public sealed class ExportFormatTests
         Assert.Equal(Data.Videos[0].Annotations[0].Id, rows[1][0]);
     }
 
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("\t=1")]
+    [InlineData("\r=1")]
+    [InlineData("\n=1")]
+    public void A_text_that_begins_like_a_formula_is_a_text_in_a_spreadsheet(string text)
+    {
+        var video = Data.Videos.First(v => v.Annotations.Count > 0);
+        var changed = Data with { Videos = [video with { Annotations = [video.Annotations[0] with { Note = text }] }] };
+        Assert.Contains($"'{text}", ExportFormats.Get("csv").Write(changed)[0].Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cvat_tracks_end_with_a_box_outside_at_the_first_frame_after()
     {
