@@ -11,7 +11,24 @@ internal sealed class GuardedConnection(FetchOptions options)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await ResolveCheckedAsync(context.DnsEndPoint.Host, ct);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The addresses of a host, all of which may be connected to.</summary>
+    /// <exception cref="FetchException">One of them may not, or there are none.</exception>
+    public async Task<IPAddress[]> ResolveCheckedAsync(string host, CancellationToken ct)
+    {
         var addresses = await ResolveAsync(host, ct);
         if (!addresses.All(options.IsAllowed))
         {
@@ -21,17 +38,7 @@ internal sealed class GuardedConnection(FetchOptions options)
                 isTransient: false
             );
         }
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return addresses;
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)

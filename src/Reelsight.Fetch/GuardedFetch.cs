@@ -14,12 +14,14 @@ namespace Reelsight.Fetch;
 public sealed class GuardedFetch : IDisposable
 {
     private readonly FetchOptions _options;
+    private readonly GuardedConnection _connection;
     private readonly HttpMessageInvoker _client;
 
     /// <summary>Makes a client. It is thread-safe.</summary>
     public GuardedFetch(FetchOptions options)
     {
         _options = options;
+        _connection = new GuardedConnection(options);
         _client = new HttpMessageInvoker(
             new SocketsHttpHandler
             {
@@ -29,11 +31,37 @@ public sealed class GuardedFetch : IDisposable
                 // No header of our traces goes to strangers.
                 ActivityHeadersPropagator = null,
                 ConnectTimeout = options.ConnectTimeout,
-                ConnectCallback = new GuardedConnection(options).ConnectAsync,
+                ConnectCallback = _connection.ConnectAsync,
                 // Servers put raw UTF-8 into file names and redirect targets.
                 ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             }
         );
+    }
+
+    /// <summary>
+    /// Checks an address that is to be used later, so that who sets it is told at once. The same is checked again whenever it is used, since
+    /// names may lead elsewhere by then; a name that leads nowhere at present passes here.
+    /// </summary>
+    /// <param name="url">An absolute URL.</param>
+    /// <param name="ct">Cancellation.</param>
+    /// <exception cref="FetchException">It may not be reached.</exception>
+    public async Task CheckAsync(Uri url, CancellationToken ct)
+    {
+        CheckUrl(url);
+        using var late = new CancellationTokenSource(_options.ConnectTimeout, _options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
+        try
+        {
+            await _connection.ResolveCheckedAsync(url.IdnHost.Trim('[', ']'), either.Token);
+        }
+        catch (FetchException e) when (e.InnerException is SocketException)
+        {
+            // Nobody has that name yet, or cannot be asked.
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The same.
+        }
     }
 
     /// <summary>Opens a remote file for reading.</summary>
@@ -115,7 +143,7 @@ public sealed class GuardedFetch : IDisposable
         var response = await SendAsync(request, ct);
         var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
         return new FetchedResponse(
-            new GuardedBodyStream(response, url.Host, _options),
+            new GuardedBodyStream(response, url.Host, _options, isFile: false),
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             wait
@@ -175,7 +203,7 @@ public sealed class GuardedFetch : IDisposable
             throw TooLarge(_options.MaxBytes);
         }
         return new FetchedFile(
-            new GuardedBodyStream(response, url.Host, _options),
+            new GuardedBodyStream(response, url.Host, _options, isFile: true),
             length,
             FetchedFileName.From(response.Content.Headers, url),
             response.Content.Headers.ContentType?.MediaType
@@ -205,6 +233,13 @@ public sealed class GuardedFetch : IDisposable
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
             throw new FetchException("Only http and https links can be fetched.", isTransient: false);
+        }
+        if (_options.TrustedOrigin is null && BlockedPorts.Contains(url.Port))
+        {
+            throw new FetchException(
+                $"The port {url.Port} belongs to another service than a web server: check the link.",
+                isTransient: false
+            );
         }
         if (_options.TrustedOrigin is { } trusted && (url.Scheme, url.Host, url.Port) != (trusted.Scheme, trusted.Host, trusted.Port))
         {

@@ -17,6 +17,10 @@ public sealed partial class SourceRuleTests
         AssertOnlyIn(MakesHttpClient(), "src/Reelsight.Fetch/", "src/Reelsight.Cli/Client/");
 
     [Fact]
+    public void A_pattern_that_is_to_match_a_whole_text_does_not_let_a_line_feed_follow() =>
+        AssertNone(SourceTree.ProductFiles(), file => EndsBeforeLineFeed().IsMatch(SourceTree.Read(file)));
+
+    [Fact]
     public void The_clock_is_injected() => AssertOnlyIn(ReadsTheClock());
 
     [Fact]
@@ -61,8 +65,14 @@ public sealed partial class SourceRuleTests
     [GeneratedRegex(@"Process\.Start|new ProcessStartInfo|new Process\b")]
     private static partial Regex StartsProcess();
 
-    [GeneratedRegex(@"new (HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler)\b|\bTcpClient\b|AddHttpClient\(")]
+    [GeneratedRegex(
+        @"new (HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler)\b|\b(TcpClient|UdpClient|WebRequest|ClientWebSocket)\b|AddHttpClient\(|new Socket\(|\bDns\."
+    )]
     private static partial Regex MakesHttpClient();
+
+    // "$" also matches before a line feed at the end; "\z" is the end itself.
+    [GeneratedRegex("""GeneratedRegex\(@?"(\(\?i\))?\^[^"\n]*\$"\)""")]
+    private static partial Regex EndsBeforeLineFeed();
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now\b|Thread\.Sleep|Stopwatch\.StartNew")]
     private static partial Regex ReadsTheClock();
