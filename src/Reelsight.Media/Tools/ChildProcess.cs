@@ -103,6 +103,7 @@ public sealed class ChildProcess : IAsyncDisposable
             );
             var process = new Process { StartInfo = ProcessStarter.CreateStartInfo(command, work) };
             ProcessStarter.StartWithInput(process, command.StandardInput);
+            ChildPriority.Apply(process.Id, tools.Nice);
             return new ChildProcess(process, work, tools, tool, limits, onErrorLine, ct);
         }
         catch (Exception e)

@@ -26,6 +26,9 @@ public sealed record MediaTools
     /// <summary>The codecs that are decoded.</summary>
     public CodecPolicy Codecs { get; init; } = CodecPolicy.Common;
 
+    /// <summary>Niceness of the children, 0 to 19: how far they step back behind other work of the machine.</summary>
+    public int Nice { get; init; }
+
     /// <summary>The clock behind stall detection.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -31,7 +31,9 @@ using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Tasks;
 using Reelsight.Server.Api.V1_3.Videos;
 using Reelsight.Server.Http;
+using Reelsight.Server.Http.Admission;
 using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Http.Middleware;
@@ -94,6 +96,7 @@ public static class ReelsightServer
         // Again, so that an error of the operation is written while its answer is being kept.
         app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseMiddleware<StudioMiddleware>();
         MapRoutes(app);
         return app;

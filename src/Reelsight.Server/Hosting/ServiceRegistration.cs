@@ -27,6 +27,7 @@ using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Videos;
 using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
@@ -47,9 +48,23 @@ internal static class ServiceRegistration
         services.AddStorage(settings.DataDir);
         services.AddMedia(_ => CreateMediaTools(settings, clock));
         services.AddInference(CreateModelStoreOptions(settings, clock));
-        services.AddFetch(new FetchOptions { AllowPrivate = settings.AllowPrivateUrls, Time = clock });
+        services.AddFetch(
+            new FetchOptions
+            {
+                AllowPrivate = settings.AllowPrivateUrls,
+                MinBytesPerSec = settings.FetchMinRate,
+                MaxDuration = settings.FetchMaxTime,
+                Time = clock,
+            }
+        );
         services.AddPipeline(
-            new JobWorkerOptions { Workers = settings.Workers, LeaseDuration = settings.Lease },
+            new JobWorkerOptions
+            {
+                Workers = settings.Workers,
+                FetchSlots = settings.FetchSlots,
+                Hours = settings.Hours,
+                LeaseDuration = settings.Lease,
+            },
             new IntakeLimits { Media = settings.MediaLimits == MediaLimitsProfile.TwelveLabs ? MediaLimits.TwelveLabs : null }
         );
         services.AddSearch(settings.DataDir, SearchModels.TryCreateTextEncoder, SearchModels.CreateSpaceResolver);
@@ -67,6 +82,7 @@ internal static class ServiceRegistration
             WorkRoot = Path.Combine(settings.DataDir, "work"),
             Sandbox = settings.Sandbox is { } level ? MediaSandbox.Demand(level) : MediaSandbox.Strongest,
             Codecs = CodecPolicy.WithAlso(settings.AllowCodecs),
+            Nice = settings.Nice,
             Time = clock,
         };
         tools.DeleteLeftovers();
@@ -90,6 +106,7 @@ internal static class ServiceRegistration
         services.AddSingleton<UploadCompletion>();
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<MediaReader>();
+        services.AddSingleton(_ => new MemoryBudget());
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryImageEncoder>();
         services.AddSingleton<QueryMomentEncoder>();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Json;
 using Reelsight.Server.Http.Uploads;
 

@@ -1,5 +1,6 @@
 using Reelsight.Analysis.LanguageModels;
 using Reelsight.Media.Sandboxing;
+using Reelsight.Pipeline.Jobs;
 
 namespace Reelsight.Server.Settings;
 
@@ -18,11 +19,23 @@ public sealed record ServerSettings
     /// <summary>The first API key; null has one made when the server knows none.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>Whether commands may send the API key to other machines without encryption.</summary>
+    public bool AllowPlainHttp { get; init; }
+
     /// <summary>Folder of the model packs; null takes the place where setup puts them.</summary>
     public string? ModelsDir { get; init; }
 
     /// <summary>Whether files may be fetched from loopback and private addresses.</summary>
     public bool AllowPrivateUrls { get; init; }
+
+    /// <summary>Least bytes a second that a file behind a URL must come with; 0 for no such limit.</summary>
+    public int FetchMinRate { get; init; } = 10 << 10;
+
+    /// <summary>Longest time that one file behind a URL may take.</summary>
+    public TimeSpan FetchMaxTime { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>Transfers from and to other servers at the same time, beside <see cref="Workers"/>; one tenant has half at most.</summary>
+    public int FetchSlots { get; init; } = 8;
 
     /// <summary>How browsers reach this server, for media URLs; null takes it from each request.</summary>
     public Uri? PublicUrl { get; init; }
@@ -44,6 +57,15 @@ public sealed record ServerSettings
 
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
     public int Workers { get; init; } = 1;
+
+    /// <summary>Requests of one kind (searches, analyses, embeddings, uploads) at work at the same time; one tenant has half at most.</summary>
+    public int MaxRequests { get; init; } = 128;
+
+    /// <summary>Niceness of the media tools, 0 to 19.</summary>
+    public int Nice { get; init; } = 5;
+
+    /// <summary>Hours of the day in which videos are indexed; null at all hours.</summary>
+    public DailyHours? Hours { get; init; }
 
     /// <summary>How long work stays with a process that gives no sign of life, before it begins anew.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);

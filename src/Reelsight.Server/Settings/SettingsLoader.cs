@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Reelsight.Media.Sandboxing;
+using Reelsight.Pipeline.Jobs;
 
 namespace Reelsight.Server.Settings;
 
@@ -18,8 +19,18 @@ public static class SettingsLoader
         ["host"] = ((s, v) => s with { Host = v }, "an address to listen on, such as 127.0.0.1"),
         ["port"] = ((s, v) => s with { Port = ParseInteger(v, 0, 65535) }, "a whole number from 0 to 65535"),
         ["api_key"] = ((s, v) => s with { ApiKey = v }, "a text"),
+        ["allow_plain_http"] = ((s, v) => s with { AllowPlainHttp = ParseBoolean(v) }, "true or false (or 1 or 0)"),
         ["models"] = ((s, v) => s with { ModelsDir = Path.GetFullPath(v) }, "a folder"),
         ["allow_private_urls"] = ((s, v) => s with { AllowPrivateUrls = ParseBoolean(v) }, "true or false (or 1 or 0)"),
+        ["fetch_min_rate"] = (
+            (s, v) => s with { FetchMinRate = ParseInteger(v, 0, 1_000_000_000) },
+            "a whole number of bytes a second from 0 to 1000000000"
+        ),
+        ["fetch_max_time"] = (
+            (s, v) => s with { FetchMaxTime = TimeSpan.FromSeconds(ParseInteger(v, 1, 604_800)) },
+            "a whole number of seconds from 1 to 604800"
+        ),
+        ["fetch_slots"] = ((s, v) => s with { FetchSlots = ParseInteger(v, 1, 64) }, "a whole number from 1 to 64"),
         ["public_url"] = ((s, v) => s with { PublicUrl = ParseUrl(v) }, "an http or https URL"),
         ["media_limits"] = ((s, v) => s with { MediaLimits = ParseMediaLimits(v) }, "none or twelvelabs"),
         ["sandbox"] = ((s, v) => s with { Sandbox = ParseSandbox(v) }, "auto, bubblewrap, namespaces or limits"),
@@ -29,6 +40,9 @@ public static class SettingsLoader
             $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"
         ),
         ["workers"] = ((s, v) => s with { Workers = ParseInteger(v, 0, 64) }, "a whole number from 0 to 64"),
+        ["max_requests"] = ((s, v) => s with { MaxRequests = ParseInteger(v, 2, 100_000) }, "a whole number from 2 to 100000"),
+        ["nice"] = ((s, v) => s with { Nice = ParseInteger(v, 0, 19) }, "a whole number from 0 to 19"),
+        ["hours"] = ((s, v) => s with { Hours = DailyHours.Parse(v) }, "all, or hours of the day such as 22:00-06:00"),
         ["lease"] = (
             (s, v) => s with { Lease = TimeSpan.FromSeconds(ParseInteger(v, 3, 3600)) },
             "a whole number of seconds from 3 to 3600"

@@ -20,6 +20,7 @@ public sealed class ParameterTests(SharedServer shared) : IClassFixture<SharedSe
         "api_key_invalid",
         "content_type_invalid",
         "internal_error",
+        "server_busy",
     ];
 
     public static TheoryData<string> Done =>

@@ -81,7 +81,8 @@ internal sealed partial class TenantResources
         return await client.SendAsync(request);
     }
 
-    private string Fill(Operation operation, string text) =>
+    /// <summary>A text of an operation in which the ids of these records stand.</summary>
+    internal string Fill(Operation operation, string text) =>
         Parameter()
             .Replace(text, match =>
             {

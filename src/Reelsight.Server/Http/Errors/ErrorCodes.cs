@@ -36,5 +36,6 @@ internal static class ErrorCodes
     // Our own operations' codes, beyond the contract.
     internal const string RevisionConflict = "revision_conflict";
     internal const string LabelInUse = "label_in_use";
+    internal const string ServerBusy = "server_busy";
     internal const string InternalError = "internal_error";
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
 namespace Reelsight.Server.Http.Errors;
 
 /// <summary>The errors that operations end with most; <c>throw Fail.…</c> reads as a sentence.</summary>
@@ -18,4 +21,11 @@ internal static class Fail
 
     /// <summary>A request that is well-formed but not allowed in the present state.</summary>
     internal static ApiException Refused(string code, string message) => new(400, code, message);
+
+    /// <summary>More than the server can do at present: it is to be tried again.</summary>
+    internal static ApiException Busy(HttpContext http, int retryAfterSec, string message)
+    {
+        http.Response.Headers.RetryAfter = retryAfterSec.ToString(CultureInfo.InvariantCulture);
+        return new(StatusCodes.Status503ServiceUnavailable, ErrorCodes.ServerBusy, $"{message} Try again in {retryAfterSec} s.");
+    }
 }

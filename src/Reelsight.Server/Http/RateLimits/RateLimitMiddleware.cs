@@ -15,14 +15,6 @@ namespace Reelsight.Server.Http.RateLimits;
 /// </summary>
 internal sealed class RateLimitMiddleware(RequestDelegate next, ServerSettings settings, TimeProvider clock)
 {
-    /// <summary>Where the contract wants an empty body with 429.</summary>
-    private static readonly string[] _emptyBodyRoutes =
-    [
-        "/v1.3/search",
-        "/v1.3/analyze",
-        "/v1.3/knowledge-stores/{knowledge_store_id}/search",
-    ];
-
     /// <summary>The limit in the headers when the owner set none.</summary>
     private const int NoLimit = int.MaxValue;
 
@@ -60,7 +52,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, ServerSettings s
 
         var seconds = (int)Math.Ceiling((state.Reset - now).TotalSeconds);
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        if (_emptyBodyRoutes.Contains(route) && HttpMethods.IsPost(http.Request.Method))
+        if (ErrorBodies.IsEmptyAtTooManyRequests(http.Request.Method, route))
         {
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             http.Response.ContentLength = 0;

@@ -2,8 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Server.Http.Auth;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Settings;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Http.Requests;
@@ -55,8 +58,10 @@ internal sealed class Call
 
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted)
+            var body = await JsonSerializer.DeserializeAsync(new StrictEscapesStream(OpenJson(http)), type, http.RequestAborted)
                 ?? throw Fail.Invalid("The body must be a JSON object.");
+            BodyRules.Check(body);
+            return body;
         }
         catch (JsonException e) when (e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal))
         {
@@ -66,6 +71,27 @@ internal sealed class Call
         {
             throw Fail.Invalid("The body is not a valid JSON object.");
         }
+    }
+
+    // Bodies of the usual size need no care. Larger ones hold media, which go to disk, or have to fit into memory with all others.
+    private static Stream OpenJson(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() is not { } limit)
+        {
+            return http.Request.Body;
+        }
+
+        var services = http.RequestServices;
+        if (!limit.HasMedia)
+        {
+            services.GetRequiredService<MemoryBudget>().Take(http, http.Request.ContentLength ?? limit.MaxRequestBodySize ?? 0);
+            return http.Request.Body;
+        }
+
+        var media = new InlineMedia(Path.Combine(services.GetRequiredService<ServerSettings>().DataDir, "work", "inline"));
+        http.Response.RegisterForDisposeAsync(media);
+        http.Features.Set(media);
+        return new InlineMediaStream(http.Request.Body, media);
     }
 
     /// <summary>The page asked for: <c>page</c> from 1, <c>page_limit</c> 1-50 (10).</summary>

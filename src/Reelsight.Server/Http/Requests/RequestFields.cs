@@ -1,3 +1,4 @@
+using Reelsight.Server.Http.Bodies;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
@@ -176,6 +177,7 @@ internal sealed class RequestFields(IEnumerable<KeyValuePair<string, StringValue
     {
         try
         {
+            StrictEscapesStream.Check(text);
             using var json = JsonDocument.Parse(text);
             return
             [

@@ -1,3 +1,4 @@
+using Reelsight.Server.Http.Bodies;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Reelsight.Server.Http.Errors;
@@ -19,6 +20,7 @@ internal static class UserMetadataObject
 
         try
         {
+            StrictEscapesStream.Check(text);
             using var json = JsonDocument.Parse(text);
             return Merge(null, json.RootElement);
         }

@@ -1,6 +1,7 @@
 using Reelsight.Core.Errors;
 using Reelsight.Fetch;
 using Reelsight.Pipeline.Assets;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
@@ -63,20 +64,19 @@ internal sealed class MediaReader(MediaOpener sources, BlobReferences contents, 
             await useAsync(source);
             return;
         }
-        if (base64.Bytes is not { Length: > 0 } bytes)
+        if (call.Http.Features.Get<InlineMedia>()?.Find(base64.Token) is not { IsValid: true, Length: > 0 } file)
         {
             throw Fail.Invalid($"The parameter {path}.base64_string must be the file as base64 text.");
         }
 
-        if (bytes.LongLength > sizes.MaxBase64Bytes)
+        if (file.Length > sizes.MaxBase64Bytes)
         {
             throw Fail.Invalid(
                 $"The file in {path}.base64_string is larger than {sizes.MaxBase64Bytes >> 20} MB. Send it by url or as an asset."
             );
         }
 
-        using var content = new MemoryStream(bytes, writable: false);
-        var blob = await contents.StoreAndHoldAsync(call.TenantId, content, bytes.Length, call.Cancellation);
+        var blob = await contents.StoreAndHoldAsync(call.TenantId, file.OpenRead(), file.Length, call.Cancellation);
         try
         {
             await useAsync(new MediaSource.FromContent(blob.ContentHash, FileNames.GetDisplayName(body.Name)));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reelsight.Server.Http.Bodies;
 
 namespace Reelsight.Server.Http.Uploads;
 

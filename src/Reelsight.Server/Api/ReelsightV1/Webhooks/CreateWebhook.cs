@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Fetch;
 using Reelsight.Pipeline.Notifications;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
@@ -23,6 +24,7 @@ internal static class CreateWebhook
         Call call,
         IResourceStore<WebhookRecord> webhooks,
         WebhookSigner secret,
+        GuardedFetch fetch,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -34,6 +36,7 @@ internal static class CreateWebhook
         }
 
         var url = FileNames.ReadUrl("url", body.Url);
+        await CheckAddressAsync(url, fetch, call.Cancellation);
         var events = body.Events ?? [];
         if (events.FirstOrDefault(e => !WebhookDispatcher.Types.Contains(e)) is { } unknown)
         {
@@ -64,5 +67,18 @@ internal static class CreateWebhook
             WebhooksWireJson.Default.WebhookView,
             statusCode: StatusCodes.Status201Created
         );
+    }
+
+    // Told at once; an address that leads elsewhere later is refused when it is used.
+    private static async Task CheckAddressAsync(Uri url, GuardedFetch fetch, CancellationToken ct)
+    {
+        try
+        {
+            await fetch.CheckAsync(url, ct);
+        }
+        catch (FetchException e)
+        {
+            throw Fail.Invalid($"The parameter url: {e.Message}");
+        }
     }
 }

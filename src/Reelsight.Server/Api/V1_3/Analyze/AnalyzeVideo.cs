@@ -3,6 +3,7 @@ using Reelsight.Analysis.Contract;
 using Reelsight.Analysis.Requests;
 using Reelsight.Analysis.Timelines;
 using Reelsight.Core;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
@@ -63,7 +64,7 @@ internal static class AnalyzeVideo
                 AnalysisLimits.ValidateDuration(request, open.Info.DurationSec);
                 outcome = await AnswerAsync(
                     await ParameterFailures.NameAsync("video", () =>
-                        gate.RunAsync(() => unindexed.LoadAsync(call.TenantId, open, call.Cancellation), call.Cancellation)
+                        gate.RunAsync(call.TenantId, () => unindexed.LoadAsync(call.TenantId, open, call.Cancellation), call.Cancellation)
                     )
                 );
             }

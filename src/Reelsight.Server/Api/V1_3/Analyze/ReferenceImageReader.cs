@@ -2,6 +2,7 @@ using Reelsight.Analysis.Requests;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
 using Reelsight.Pipeline.Assets;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

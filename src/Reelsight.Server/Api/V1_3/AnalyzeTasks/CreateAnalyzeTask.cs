@@ -4,6 +4,7 @@ using Reelsight.Analysis.Tasks;
 using Reelsight.Core;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Server.Api.V1_3.Analyze;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Embedding;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Pipeline.Embedding;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

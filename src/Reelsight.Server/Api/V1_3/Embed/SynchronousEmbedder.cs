@@ -41,6 +41,7 @@ internal sealed class SynchronousEmbedder(Embedder embedder, SynchronousMediaGat
 
         return await MapFailureAsync(path, () =>
             turn.RunAsync(
+                call.TenantId,
                 () => embedder.EmbedMediaAsync(NoProgress.Instance, call.TenantId, media, request, call.Cancellation),
                 call.Cancellation
             )

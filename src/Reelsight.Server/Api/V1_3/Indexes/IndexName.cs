@@ -1,12 +1,13 @@
 using Reelsight.Core.Errors;
 using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Requests;
 
 namespace Reelsight.Server.Api.V1_3.Indexes;
 
 /// <summary>The rule about names that creating and renaming share.</summary>
 internal static class IndexName
 {
-    internal static string Check(string? name) => string.IsNullOrWhiteSpace(name) ? throw Fail.Missing("index_name") : name;
+    internal static string Check(string? name) => ResourceName.Check(name, "index_name");
 
     internal static Task RefuseDuplicateAsync(Func<Task> write) =>
         RefuseDuplicateAsync(async () =>

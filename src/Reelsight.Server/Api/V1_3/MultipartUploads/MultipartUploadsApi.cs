@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Http;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Middleware;
 using Reelsight.Server.Http.Uploads;
 

@@ -1,3 +1,4 @@
+using Reelsight.Server.Http.Bodies;
 using System.Text.Json;
 using Reelsight.Server.Api.V1_3.Videos;
 using Reelsight.Server.Http.Errors;
@@ -23,6 +24,7 @@ internal static class SearchFilter
 
         try
         {
+            StrictEscapesStream.Check(text);
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {

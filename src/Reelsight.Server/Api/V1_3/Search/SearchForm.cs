@@ -1,6 +1,7 @@
 using Reelsight.Core;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Search;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Reelsight.Search;
 using Reelsight.Search.Engine;
 using Reelsight.Server.Api.V1_3.Indexes;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;

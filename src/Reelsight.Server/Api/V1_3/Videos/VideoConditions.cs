@@ -1,3 +1,4 @@
+using Reelsight.Server.Http.Bodies;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Reelsight.Server.Http.Errors;
@@ -80,6 +81,7 @@ internal static partial class VideoConditions
 
         try
         {
+            StrictEscapesStream.Check(text);
             using var json = JsonDocument.Parse(text);
             return
             [
@@ -104,6 +106,6 @@ internal static partial class VideoConditions
             _ => RequestFields.TryParseNumber(text, out var number) ? number : text,
         };
 
-    [GeneratedRegex(@"\[(gte|lte)\]$")]
+    [GeneratedRegex(@"\[(gte|lte)\]\z")]
     private static partial Regex RangeSuffix();
 }

@@ -1,4 +1,4 @@
-namespace Reelsight.Server.Http.Uploads;
+namespace Reelsight.Server.Http.Bodies;
 
 /// <summary>How large media may be that a field names: each way has its own limit. Bytes.</summary>
 internal sealed record MediaSizeLimits(long MaxBase64Bytes, long MaxUrlBytes)
