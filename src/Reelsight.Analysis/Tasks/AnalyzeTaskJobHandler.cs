@@ -77,7 +77,8 @@ public sealed class AnalyzeTaskJobHandler(
         var (request, references) = serializer.ReadRequest(task.RequestJson);
         var source = GetSource(task);
         var isRemote = source is MediaSource.FromUrl || references.Any(r => r.Media is MediaSource.FromUrl);
-        var (media, features) = isRemote ? await context.TransferAsync(OpenAsync, ct) : await OpenAsync();
+        IReadOnlyDictionary<string, string>? features = null;
+        var media = isRemote ? await context.TransferAsync(OpenAsync, ct) : await OpenAsync();
         await using (media)
         {
             if (await UpdateStateAsync(task with { DurationSec = media.Info.DurationSec }, AnalyzeTaskStates.Processing, ct) is null)
@@ -101,10 +102,10 @@ public sealed class AnalyzeTaskJobHandler(
             }
         }
 
-        async Task<(MediaHandle, IReadOnlyDictionary<string, string>?)> OpenAsync()
+        async Task<MediaHandle> OpenAsync()
         {
-            var described = await images.DescribeMissingAsync(tenantId, references, task.References, ct);
-            return (await opener.OpenAsync(tenantId, source, ct), described);
+            features = await images.DescribeMissingAsync(tenantId, references, task.References, ct);
+            return await opener.OpenAsync(tenantId, source, ct);
         }
     }
 

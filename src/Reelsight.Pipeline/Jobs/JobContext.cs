@@ -5,14 +5,10 @@ namespace Reelsight.Pipeline.Jobs;
 /// <summary>A running job, and where its handler reports progress.</summary>
 /// <param name="job">The job under its lease.</param>
 /// <param name="transfers">Slots for transfers; null where the number of jobs does not matter.</param>
-/// <param name="worker">The permits of the workers of which this job has one; null where it has none.</param>
+/// <param name="permit">The right to be at work; null where the number of jobs does not matter.</param>
 /// <param name="transferRetryDelay">How long the job is put off when no slot for a transfer is free.</param>
-public sealed class JobContext(
-    Job job,
-    TransferSlots? transfers = null,
-    SemaphoreSlim? worker = null,
-    TimeSpan transferRetryDelay = default
-) : IStageProgress
+public sealed class JobContext(Job job, TransferSlots? transfers = null, WorkerPermit? permit = null, TimeSpan transferRetryDelay = default)
+    : IStageProgress
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, double> _stages = [];
@@ -50,20 +46,22 @@ public sealed class JobContext(
             return await transfer();
         }
 
-        using var slot = transfers.TryTake(Job.TenantId) ?? throw new JobPostponedException(transferRetryDelay);
-        worker?.Release();
+        T transferred;
+        using (transfers.TryTake(Job.TenantId) ?? throw new JobPostponedException(transferRetryDelay))
+        {
+            permit?.Leave();
+            transferred = await transfer();
+        }
+
         try
         {
-            return await transfer();
+            await (permit?.ReturnAsync(ct) ?? Task.CompletedTask);
+            return transferred;
         }
-        finally
+        catch when (transferred is IAsyncDisposable held)
         {
-            slot.Dispose();
-            if (worker is not null)
-            {
-                // Taken back even when the job is to end: who started it releases it once.
-                await worker.WaitAsync(CancellationToken.None);
-            }
+            await held.DisposeAsync();
+            throw;
         }
     }
 

@@ -110,18 +110,15 @@ public sealed partial class JobWorker(
 
     private async Task RunWithPermitAsync(Job job, SemaphoreSlim permits, CancellationToken stop)
     {
+        using var permit = new WorkerPermit(permits, handlers.QuickKinds.Contains(job.Kind));
         try
         {
-            await RunJobAsync(job, permits, stop);
+            await RunJobAsync(job, permit, stop);
         }
         catch (Exception e)
         {
             // What came of the job could not be recorded: its lease runs out and it is taken again.
             await PauseAsync(e, stop);
-        }
-        finally
-        {
-            permits.Release();
         }
     }
 
@@ -136,14 +133,14 @@ public sealed partial class JobWorker(
         await Task.WhenAny(Task.Delay(options.IdlePollInterval, clock, stop));
     }
 
-    private async Task RunJobAsync(Job job, SemaphoreSlim? permits, CancellationToken stop)
+    private async Task RunJobAsync(Job job, WorkerPermit? permit, CancellationToken stop)
     {
         PipelineTelemetry.RecordQueueTime(job.Kind, clock.GetUtcNow() - job.DueAt);
         using var span = PipelineTelemetry.StartJob(job.Kind, job.Attempt);
         using var scope = log.BeginScope("Job {JobKind} of {JobSubject}", job.Kind, job.SubjectId);
         var started = clock.GetTimestamp();
         var outcome = JobOutcomes.Done;
-        var context = new JobContext(job, _transfers, permits, options.FetchRetryDelay);
+        var context = new JobContext(job, _transfers, permit, options.FetchRetryDelay);
         using var working = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var cancelled = false;
         Exception? heartbeatError = null;

@@ -1,7 +1,7 @@
-using Reelsight.Server.Http.Bodies;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Stores;
 

@@ -1,6 +1,6 @@
-using Reelsight.Server.Http.Bodies;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 
 namespace Reelsight.Server.Http.Requests;

@@ -1,6 +1,6 @@
-using Reelsight.Server.Http.Bodies;
 using System.Text.Json;
 using Reelsight.Server.Api.V1_3.Videos;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Stores;
 

@@ -1,6 +1,6 @@
-using Reelsight.Server.Http.Bodies;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
