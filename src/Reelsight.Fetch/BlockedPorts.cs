@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Reelsight.Fetch;
 
 /// <summary>
-/// Ports of services other than web servers, which could take a request for commands of their own: the list of browsers (the Fetch standard,
+/// Ports of services other than web servers, which could take a request for commands of their own: the list of browsers (the Fetch
+/// standard,
 /// section 2.9).
 /// </summary>
 internal static class BlockedPorts

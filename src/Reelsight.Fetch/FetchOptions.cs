@@ -30,7 +30,8 @@ public sealed record FetchOptions
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Least bytes a second that a file must come with, over every <see cref="RateWindow"/> of waiting for it; 0 for no such limit. A server
+    /// Least bytes a second that a file must come with, over every <see cref="RateWindow"/> of waiting for it; 0 for no such limit. A
+    /// server
     /// that sends a byte now and then would otherwise hold a connection and a place for as long as it likes.
     /// </summary>
     public long MinBytesPerSec { get; init; } = 10 << 10;

@@ -40,8 +40,8 @@ internal sealed class GuardedBodyStream(HttpResponseMessage response, string hos
         {
             throw _overdue.IsCancellationRequested
                 ? new FetchException(
-                    $"{host} had not sent everything after {options.MaxDuration.TotalSeconds:0} seconds ({_bytes} bytes came), the most that "
-                        + "one transfer may take: use a faster server, or set REELSIGHT_FETCH_MAX_TIME.",
+                    $"{host} had not sent everything after {options.MaxDuration.TotalSeconds:0} seconds ({_bytes} bytes came), the most "
+                        + "that one transfer may take: use a faster server, or set REELSIGHT_FETCH_MAX_TIME.",
                     isTransient: false,
                     e
                 )

@@ -39,7 +39,8 @@ public sealed class GuardedFetch : IDisposable
     }
 
     /// <summary>
-    /// Checks an address that is to be used later, so that who sets it is told at once. The same is checked again whenever it is used, since
+    /// Checks an address that is to be used later, so that who sets it is told at once. The same is checked again whenever it is used,
+    /// since
     /// names may lead elsewhere by then; a name that leads nowhere at present passes here.
     /// </summary>
     /// <param name="url">An absolute URL.</param>

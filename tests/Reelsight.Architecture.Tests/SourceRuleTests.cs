@@ -66,7 +66,8 @@ public sealed partial class SourceRuleTests
     private static partial Regex StartsProcess();
 
     [GeneratedRegex(
-        @"new (HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler)\b|\b(TcpClient|UdpClient|WebRequest|ClientWebSocket)\b|AddHttpClient\(|new Socket\(|\bDns\."
+        @"new (HttpClient|HttpMessageInvoker|SocketsHttpHandler|HttpClientHandler)\b|AddHttpClient\(|new Socket\(|\bDns\."
+            + @"|\b(TcpClient|UdpClient|WebRequest|ClientWebSocket)\b"
     )]
     private static partial Regex MakesHttpClient();
 

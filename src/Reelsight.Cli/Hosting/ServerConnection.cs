@@ -24,7 +24,8 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <param name="terminal">Shows what is being waited for.</param>
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="CommandException">
-    /// There is no key for the named server, it would be sent unencrypted over a network, or the process that holds the data folder cannot be reached.
+    /// There is no key for the named server, it would be sent unencrypted over a network, or the process that holds the data folder cannot
+    /// be reached.
     /// </exception>
     public static async Task<ServerConnection> OpenAsync(ServerSettings settings, Uri? server, Terminal terminal, CancellationToken ct)
     {
@@ -66,8 +67,8 @@ internal sealed class ServerConnection : IAsyncDisposable
         {
             throw new CommandException(
                 ExitCodes.Usage,
-                $"The API key would go to {server.Host} unencrypted, where others on the network could read it. Use an https:// address or a "
-                    + "tunnel to this machine, or set REELSIGHT_ALLOW_PLAIN_HTTP=1 when you trust the network in between."
+                $"The API key would go to {server.Host} unencrypted, where others on the network could read it. Use an https:// address "
+                    + "or a tunnel to this machine, or set REELSIGHT_ALLOW_PLAIN_HTTP=1 when you trust the network in between."
             );
         }
     }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Reelsight.Media.Tools;
 
-/// <summary>How far children step back behind other work of the machine (nice), so that searches are answered while videos are decoded.</summary>
+/// <summary>
+/// How far children step back behind other work of the machine (nice), so that searches are answered while videos are decoded.
+/// </summary>
 internal static partial class ChildPriority
 {
     private const int Process = 0;

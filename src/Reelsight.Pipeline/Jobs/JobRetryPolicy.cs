@@ -20,7 +20,9 @@ public sealed record JobRetryPolicy
     /// <summary>Whether a failure of this attempt is the last one, so that the job is not tried again.</summary>
     public bool IsLastAttempt(Job job) => job.Attempt >= MaxAttempts;
 
-    /// <summary>Whether an unexpected failure comes of the input and the code alone, so that another attempt would only repeat it.</summary>
+    /// <summary>
+    /// Whether an unexpected failure comes of the input and the code alone, so that another attempt would only repeat it.
+    /// </summary>
     public static bool WouldRepeat(Exception e) =>
         e
             is JsonException

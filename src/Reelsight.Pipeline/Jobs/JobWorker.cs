@@ -186,7 +186,8 @@ public sealed partial class JobWorker(
             LogFault(e, job.Kind, job.SubjectId);
             var failure = new Failure(
                 FailureCodes.AttemptsExhausted,
-                $"The program has a fault that this input meets every time ({e.GetType().Name}: {e.Message}). The log of the server has more."
+                $"The program has a fault that this input meets every time ({e.GetType().Name}: {e.Message}). The log of the server "
+                    + "has more."
             );
             await FailAsync(job, failure, CancellationToken.None);
         }

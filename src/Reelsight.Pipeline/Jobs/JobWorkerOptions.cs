@@ -7,7 +7,8 @@ public sealed record JobWorkerOptions
     public int Workers { get; init; } = 1;
 
     /// <summary>
-    /// Transfers from and to other servers at the same time. They are not counted among <see cref="Workers"/>, so that a slow server holds up
+    /// Transfers from and to other servers at the same time. They are not counted among <see cref="Workers"/>, so that a slow server holds
+    /// up
     /// nobody else; one tenant has half of them at most.
     /// </summary>
     public int FetchSlots { get; init; } = 8;
@@ -16,7 +17,8 @@ public sealed record JobWorkerOptions
     public TimeSpan FetchRetryDelay { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Hours of the day in which jobs begin that nobody waits for (<see cref="IJobHandler.IsBackground"/>); null at all hours. What has begun
+    /// Hours of the day in which jobs begin that nobody waits for (<see cref="IJobHandler.IsBackground"/>); null at all hours. What has
+    /// begun
     /// is finished.
     /// </summary>
     public DailyHours? Hours { get; init; }

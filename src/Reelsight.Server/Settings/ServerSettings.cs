@@ -58,7 +58,9 @@ public sealed record ServerSettings
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Requests of one kind (searches, analyses, embeddings, uploads) at work at the same time; one tenant has half at most.</summary>
+    /// <summary>
+    /// Requests of one kind (searches, analyses, embeddings, uploads) at work at the same time; one tenant has half at most.
+    /// </summary>
     public int MaxRequests { get; init; } = 128;
 
     /// <summary>Niceness of the media tools, 0 to 19.</summary>

@@ -7,7 +7,9 @@ using Reelsight.Core.Errors;
 
 namespace Reelsight.Analysis.Tests.StructuredOutput;
 
-/// <summary>Schemas of a few kilobytes that ask for more than any memory holds. What they cost is counted, so nothing here takes time.</summary>
+/// <summary>
+/// Schemas of a few kilobytes that ask for more than any memory holds. What they cost is counted, so nothing here takes time.
+/// </summary>
 public sealed class HostileSchemaTests
 {
     private static readonly string[] Pair = ["a", "b"];

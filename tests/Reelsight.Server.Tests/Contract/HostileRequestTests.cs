@@ -9,189 +9,13 @@ using Reelsight.TestSupport;
 namespace Reelsight.Server.Tests.Contract;
 
 /// <summary>
-/// Bodies, values, names, queries and filters that nobody sends by mistake, made here and sent to every operation that takes them. Each gets
+/// Bodies, values, names, queries and filters that nobody sends by mistake, made here and sent to every operation that takes them. Each
+/// gets
 /// a proper answer or an error of the contract, never one of the server's own, and the server goes on.
 /// </summary>
 public sealed class HostileRequestTests : IAsyncLifetime
 {
     private const string Mark = "@value@";
-
-    /// <summary>Whole bodies.</summary>
-    private static readonly (string What, byte[] Body)[] _bodies =
-    [
-        ("nothing", []),
-        ("null", "null"u8.ToArray()),
-        ("a text", "\"text\""u8.ToArray()),
-        ("a number", "1"u8.ToArray()),
-        ("a list", "[]"u8.ToArray()),
-        ("a list of lists", "[[[]]]"u8.ToArray()),
-        ("half an object", "{\"a\":"u8.ToArray()),
-        ("an object and more", "{} {}"u8.ToArray()),
-        ("a comment", "{/* */}"u8.ToArray()),
-        ("a comma too many", "{\"a\":1,}"u8.ToArray()),
-        ("no JSON", "<xml/>"u8.ToArray()),
-        ("NaN", "{\"a\":NaN}"u8.ToArray()),
-        ("a mark of byte order", [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}']),
-        ("UTF-16", Encoding.Unicode.GetBytes("{}")),
-        ("no UTF-8", [(byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}']),
-        ("zeros", new byte[1000]),
-        ("ten thousand open brackets", Encoding.ASCII.GetBytes(new string('[', 10_000))),
-        ("ten thousand nested objects", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 10_000)))),
-        ("a name of a million letters", Encoding.ASCII.GetBytes($"{{\"{new string('a', 1 << 20)}\":1}}")),
-        (
-            "a hundred thousand names",
-            Encoding.ASCII.GetBytes($"{{{string.Join(',', Enumerable.Range(0, 100_000).Select(n => $"\"n{n}\":0"))}}}")
-        ),
-        ("more than any body may have", Encoding.ASCII.GetBytes($"{{\"a\":\"{new string('a', 5 << 20)}\"}}")),
-    ];
-
-    /// <summary>JSON that takes the place of a value.</summary>
-    private static readonly string[] _values =
-    [
-        "null",
-        "true",
-        "-1",
-        "1.5",
-        "1e999",
-        "-1e308",
-        "18446744073709551616",
-        new('9', 400),
-        "\"\"",
-        "\" \"",
-        "\"\\u0000\"",
-        "\"\\ud800\"",
-        "\"a\\r\\nb: c\"",
-        "\"\\u202Egpj.exe\"",
-        $"\"{new string('x', 100_000)}\"",
-        "\"../../etc/passwd\"",
-        "\"<script>alert(1)</script>\"",
-        "\"' OR 1=1; DROP TABLE jobs; --\"",
-        "\"http://[\"",
-        "\"9999-99-99T99:99:99Z\"",
-        "[]",
-        "{}",
-        "[null]",
-        "{\"$ref\":\"#\"}",
-        $"{new string('[', 50)}{new string(']', 50)}",
-    ];
-
-    private static readonly string[] _queries =
-    [
-        "\"",
-        "\"\"",
-        "\" OR \"",
-        "*",
-        "a*",
-        "^a",
-        "NEAR(a b, 99999999999)",
-        "a NEAR/0 b",
-        "AND",
-        "OR OR OR",
-        "NOT",
-        "NOT NOT a",
-        "a AND",
-        "(a",
-        "a)",
-        "((((((((((a))))))))))",
-        "{a b}: c",
-        "col:a",
-        "-a",
-        "- - -",
-        "a + b",
-        "a ; b",
-        "' OR '1'='1",
-        "%_%",
-        "\\",
-        "\\x00",
-        "\0",
-        "a\0b",
-        "\u0001\u0002\u0003",
-        "\r\n\r\n",
-        "\u202Eabc",
-        "\uFFFF",
-        "\u200B",
-        "👩‍👩‍👧‍👦",
-        "e\u0301\u0301\u0301\u0301\u0301",
-        "İıſK",
-        "ﷺ",
-        "中文 日本語 한국어",
-        "<@>",
-        "<@a>",
-        "<@0123456789abcdef01234567>",
-        "<@<@<@a>>>",
-        "{{sel:1}}",
-        "two two two two cars",
-        "999999999999 cars",
-        "-5 cars",
-        "0 cars",
-        "1e9 cars",
-        "car then then then dog",
-        "a car within 999999999999999 seconds of a dog",
-        "a car within -1 seconds of a dog",
-        "a car before a dog before a car before a dog before a car before a dog before a car",
-        "no no no no dog",
-        "without",
-        "without a car without a dog without a person without",
-        "left of left of left",
-        "red blue green car that is not red",
-        "at 99:99:99",
-        "between 5 and 3 seconds",
-        "<script>alert(1)</script>",
-        "${7*7}",
-        "../../../etc/passwd",
-        "=cmd|' /C calc'!A0",
-    ];
-
-    private static readonly string[] _filters =
-    [
-        "{",
-        "[]",
-        "null",
-        "1",
-        "\"a\"",
-        "{\"id\":null}",
-        "{\"id\":{}}",
-        "{\"id\":[]}",
-        "{\"id\":[[[]]]}",
-        "{\"id\":[null]}",
-        "{\"id\":\"'; DROP TABLE videos; --\"}",
-        "{\"duration\":1e999}",
-        "{\"duration\":18446744073709551616}",
-        "{\"duration\":{\"gte\":\"a\"}}",
-        "{\"duration\":{\"gte\":[]}}",
-        "{\"duration\":{\"gte\":-1e308,\"lte\":1e308}}",
-        "{\"duration\":{\"lt\":1}}",
-        "{\"width\":1.5}",
-        "{\"size\":{\"gte\":99999999999999999999999999}}",
-        "{\"filename\":\"\\u0000\"}",
-        "{\"filename\":\"%\"}",
-        "{\"created_at\":\"9999-99-99\"}",
-        "{\"\":1}",
-        "{\"a b\":1}",
-        "{\"a.b.c\":1}",
-        "{\"a'b\":1}",
-        "{\"a\\\"b\":1}",
-        "{\"$.a[0]\":1}",
-        "{\"a\":{\"b\":{\"c\":1}}}",
-        "{\"a\":true,\"a\":false}",
-        "{\"a\":\"\\ud800\"}",
-        "{\"\\udc00\":1}",
-        "{\"id\":[\"\\ud800\\ud800\"]}",
-    ];
-
-    private static readonly string[] _names =
-    [
-        "\0",
-        "a\nb",
-        "a\r\nSet-Cookie: b",
-        "a\tb",
-        "\u001b[31mred",
-        "\u0085",
-        "\u2028",
-        "a\u2029b",
-        new('n', 256),
-        new('n', 100_000),
-    ];
 
     private RunningServer _server = null!;
     private TenantResources _resources = null!;
@@ -210,14 +34,14 @@ public sealed class HostileRequestTests : IAsyncLifetime
         var wrong = new List<string>();
         foreach (var operation in WithBodies())
         {
-            foreach (var (what, body) in _bodies)
+            foreach (var (what, body) in HostileInputs.Bodies)
             {
                 await SendAsync(operation, body, what, wrong);
             }
 
             foreach (var (place, text) in Marked(operation))
             {
-                foreach (var value in _values)
+                foreach (var value in HostileInputs.Values)
                 {
                     var body = Encoding.UTF8.GetBytes(text.Replace($"\"{Mark}\"", value, StringComparison.Ordinal));
                     await SendAsync(operation, body, $"{place} = {value[..Math.Min(60, value.Length)]}", wrong);
@@ -230,12 +54,12 @@ public sealed class HostileRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hostile_queries_and_filters_get_a_proper_answer()
+    public async Task HostileHostileInputs.Queries_andHostileInputs.Filters_get_a_proper_answer()
     {
         var wrong = new List<string>();
         var index = await _server.CreateIndexAsync("hostile");
         var longest = string.Join(' ', Enumerable.Range(0, 500).Select(n => $"w{n}"));
-        foreach (var query in _queries.Append(longest).Append(longest + " more").Append(new string('a', 200_000)))
+        foreach (var query in HostileInputs.Queries.Append(longest).Append(longest + " more").Append(new string('a', 200_000)))
         {
             await SearchAsync(
                 [("index_id", index), ("search_options", "visual"), ("search_options", "audio"), ("query_text", query)],
@@ -248,7 +72,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
             await CheckAsync(list, $"index_name {query}", wrong);
         }
 
-        foreach (var filter in _filters.Append($"{{\"id\":[{string.Join(',', Enumerable.Repeat("\"a\"", 50_000))}]}}"))
+        foreach (var filter in HostileInputs.Filters.Append($"{{\"id\":[{string.Join(',', Enumerable.Repeat("\"a\"", 50_000))}]}}"))
         {
             await SearchAsync(
                 [("index_id", index), ("search_options", "visual"), ("query_text", "car"), ("filter", filter)],
@@ -286,7 +110,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
         )
         {
             var operation = OperationList.Current.Operations.Single(o => o.Name == name);
-            foreach (var value in _names)
+            foreach (var value in HostileInputs.Names)
             {
                 var body = JsonNode.Parse(_resources.Fill(operation, operation.Example!.Value.GetRawText()))!.AsObject();
                 body[field] = value;

@@ -6,7 +6,8 @@ using System.Text;
 namespace Reelsight.Server.Http.Bodies;
 
 /// <summary>
-/// Decodes the inside of a JSON string that is base64, piece by piece, with the escapes that writers of JSON make of its signs. The head of a
+/// Decodes the inside of a JSON string that is base64, piece by piece, with the escapes that writers of JSON make of its signs. The head of
+/// a
 /// data URI is skipped. What is no base64 marks the file and is read to its end.
 /// </summary>
 /// <param name="file">Takes the bytes.</param>

@@ -1,6 +1,8 @@
 namespace Reelsight.Server.Http.Bodies;
 
-/// <summary>Decoded media of a body: small ones in memory, others in a file without a name to others that vanishes when it is closed.</summary>
+/// <summary>
+/// Decoded media of a body: small ones in memory, others in a file without a name to others that vanishes when it is closed.
+/// </summary>
 /// <param name="folder">Where the file lies.</param>
 internal sealed class InlineFile(string folder) : IAsyncDisposable
 {

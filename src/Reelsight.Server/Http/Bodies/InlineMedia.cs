@@ -4,7 +4,8 @@ using Reelsight.Server.Http.Errors;
 namespace Reelsight.Server.Http.Bodies;
 
 /// <summary>
-/// The media of one request that came as base64 text: in files that vanish with the request. In the text of the body, tokens stand for them,
+/// The media of one request that came as base64 text: in files that vanish with the request. In the text of the body, tokens stand for
+/// them,
 /// which nobody outside can guess.
 /// </summary>
 /// <param name="folder">Where the files lie; made when it is needed.</param>

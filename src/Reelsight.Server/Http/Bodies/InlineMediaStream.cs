@@ -6,7 +6,8 @@ namespace Reelsight.Server.Http.Bodies;
 
 /// <summary>
 /// A JSON body without its media: the text of every <c>base64_string</c> is decoded into <see cref="InlineMedia"/> while it arrives, and a
-/// token stands in its place. So a body of any size takes the same memory. What is left may have as many bytes as any JSON body. The rest of
+/// token stands in its place. So a body of any size takes the same memory. What is left may have as many bytes as any JSON body. The rest
+/// of
 /// the JSON passes through unread; a parser behind this judges it.
 /// </summary>
 /// <param name="body">The body as it arrives.</param>

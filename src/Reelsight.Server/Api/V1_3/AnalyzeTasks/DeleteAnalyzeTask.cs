@@ -9,7 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.V1_3.AnalyzeTasks;
 
 /// <summary>
-/// DELETE /analyze/tasks/{task_id} → 204. A task that waits is withdrawn; one in work is 409, unless <c>force=true</c>, which stops the work;
+/// DELETE /analyze/tasks/{task_id} → 204. A task that waits is withdrawn; one in work is 409, unless <c>force=true</c>, which stops the
+/// work;
 /// one of a batch goes with its batch (409).
 /// </summary>
 internal static class DeleteAnalyzeTask
