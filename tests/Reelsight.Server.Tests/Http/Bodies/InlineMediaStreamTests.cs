@@ -22,7 +22,7 @@ public sealed class InlineMediaStreamTests : IDisposable
         var bytes = RandomNumberGenerator.GetBytes(100_001);
         var (text, media) = await ReadAsync(
             $$"""{"a":"base64_string","video":{"base64_string" : "{{Convert.ToBase64String(bytes)}}","name":"x"},"""
-                + """"list":[1,"\"base64_string\":"]}""",
+                + """ "list":[1,"\"base64_string\":"]} """,
             pieceBytes
         );
         await using var _ = media;
