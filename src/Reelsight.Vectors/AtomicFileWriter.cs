@@ -10,6 +10,8 @@ internal static class AtomicFileWriter
     public static void Replace(string path, Action<FileStream> write)
     {
         var temporary = path + TemporaryExtension;
+        // Somebody may have deleted the folder while it was in use.
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
             write(file);

@@ -11,7 +11,7 @@ internal sealed class PendingSearch
     public PendingSearch(VectorIndexState state, IReadOnlyList<VectorQuery> queries, DocumentSet? filter)
     {
         (State, _queries, _filter) = (state, queries, filter);
-        // The scan may outlast the caller that waits for it: the files stay mapped as long as it runs.
+        // The scan may outlast the caller that waits for it: the files stay open as long as it runs.
         ObjectDisposedException.ThrowIf(!state.TryAcquire(), typeof(VectorView));
     }
 
@@ -90,6 +90,8 @@ internal sealed class PendingSearch
     /// <summary>One thread's part of the search.</summary>
     internal sealed class ScanWorker(PendingSearch search, TopK<RowReference>[] best)
     {
+        private byte[]? _buffer;
+
         /// <summary>Compares the rows of a block that the filter admits.</summary>
         public void Scan(in ScanBlock block)
         {
@@ -107,21 +109,27 @@ internal sealed class PendingSearch
                 {
                     continue;
                 }
-                segment.Verify(from, to);
+                var bytes = segment.ReadRows(from, to, ref _buffer);
                 for (var number = 0; number < best.Length; number++)
                 {
                     if (search._queries[number].Vector.Dimension == segment.Dimension)
                     {
-                        ScoreRows(block.Snapshot, from, to, search._queries[number], best[number]);
+                        ScoreRows(block.Snapshot, bytes, from, to, search._queries[number], best[number]);
                     }
                 }
             }
         }
 
-        private static void ScoreRows(SegmentSnapshot snapshot, int from, int to, VectorQuery query, TopK<RowReference> best)
+        private static void ScoreRows(
+            SegmentSnapshot snapshot,
+            ReadOnlySpan<byte> bytes,
+            int from,
+            int to,
+            VectorQuery query,
+            TopK<RowReference> best
+        )
         {
             var scales = snapshot.Segment.Scales;
-            var bytes = snapshot.Segment.GetRows(from, to);
             var (stride, vector) = (snapshot.Segment.Stride, query.Vector);
             var bar = Math.Max(query.MinCosine, best.Threshold);
             for (var row = from; row < to; row++)

@@ -2,7 +2,7 @@ namespace Reelsight.Vectors;
 
 /// <summary>A segment as one state of the index sees it.</summary>
 /// <param name="Number">Names its file.</param>
-/// <param name="Segment">The mapped file.</param>
+/// <param name="Segment">The open file.</param>
 /// <param name="FirstDocument">The ordinal, in the state, of its first document.</param>
 /// <param name="Deleted">A bit for each document, set when it was deleted or replaced; null when none was.</param>
 internal sealed record SegmentSnapshot(long Number, VectorSegment Segment, int FirstDocument, ulong[]? Deleted)

@@ -33,7 +33,7 @@ internal static class VectorFileFormat
     /// <summary>Bytes reserved for the header; those it does not use are zero.</summary>
     public const int HeaderBytes = 64;
 
-    /// <summary>Rows start at a multiple of this, so that they are aligned in mapped memory.</summary>
+    /// <summary>Rows start at a multiple of this, so that they are aligned in memory.</summary>
     public const int PageBytes = 4096;
 
     /// <summary>Each row starts at a multiple of this, the size of a cache line.</summary>

@@ -25,16 +25,13 @@ public sealed partial class VectorIndex
             {
                 try
                 {
-                    snapshots.Add((number, VectorSegment.Open(GetSegmentPath(number), _space), deleted));
+                    snapshots.Add((number, VectorSegment.Open(GetSegmentPath(number), _space, _memory), deleted));
                 }
                 catch (DamagedSegmentException e)
                 {
                     isWhole = false;
                     _report(e.Message);
-                    if (File.Exists(e.Path))
-                    {
-                        File.Move(e.Path, e.Path + DamagedExtension, overwrite: true);
-                    }
+                    SetAside(e.Path);
                 }
             }
         }
@@ -61,11 +58,46 @@ public sealed partial class VectorIndex
         }
     }
 
+    private static void SetAside(string path)
+    {
+        try
+        {
+            File.Move(path, path + DamagedExtension, overwrite: true);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        { /* there is nothing to examine */
+        }
+    }
+
+    private bool IsManifestSound()
+    {
+        try
+        {
+            return Manifest.Read(_folder) is { } manifest
+                && manifest.Segments.Select(entry => entry.Number).Order().SequenceEqual(_state.Segments.Select(one => one.Number).Order());
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            return false;
+        }
+    }
+
+    private static void DeleteFile(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        { /* somebody has deleted the folder */
+        }
+    }
+
     private (long, VectorSegment) WriteSegment(VectorSegmentWriter writer)
     {
         var number = _nextNumber++;
         writer.Write(GetSegmentPath(number));
-        return (number, VectorSegment.Open(GetSegmentPath(number), _space));
+        return (number, VectorSegment.Open(GetSegmentPath(number), _space, _memory));
     }
 
     private void AddLocations(SegmentSnapshot snapshot)

@@ -81,7 +81,7 @@ public sealed partial class VectorIndex
         if (writer.DocumentCount > 0)
         {
             WriteToDisk(() => writer.Write(GetSegmentPath(number)));
-            merged = VectorSegment.Open(GetSegmentPath(number), _space);
+            merged = VectorSegment.Open(GetSegmentPath(number), _space, _memory);
         }
         lock (_writeLock)
         {
@@ -89,7 +89,7 @@ public sealed partial class VectorIndex
             if (!due.All(segment => Array.Exists(now, snapshot => snapshot.Segment == segment)))
             {
                 merged?.Close(); // one was quarantined meanwhile
-                File.Delete(GetSegmentPath(number));
+                DeleteFile(GetSegmentPath(number));
                 return;
             }
             var snapshots = now.Where(snapshot => !due.Contains(snapshot.Segment))
@@ -105,7 +105,7 @@ public sealed partial class VectorIndex
         foreach (var segment in due)
         {
             segment.Close();
-            File.Delete(segment.Path);
+            DeleteFile(segment.Path);
         }
     }
 

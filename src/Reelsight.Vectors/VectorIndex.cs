@@ -6,9 +6,9 @@ namespace Reelsight.Vectors;
 /// An embedded vector index on disk: finds the stored vectors nearest to a query by cosine similarity, exactly.
 /// <para>
 /// The index holds documents. A document has a 256-bit key, a version number and any number of vectors (rows), stored as signed bytes with
-/// one scale per row. Vectors lie in immutable segment files (<see cref="VectorFileFormat"/>) that are mapped into memory, so an index
-/// opens at once, however large it is. A manifest lists the segments; every change replaces it atomically, so after a crash the index is as
-/// it was before or after the change.
+/// one scale per row. Vectors lie in immutable segment files (<see cref="VectorFileFormat"/>) that are read block by block when they are
+/// first compared, so an index opens at once, however large it is. A manifest lists the segments; every change replaces it atomically, so
+/// after a crash the index is as it was before or after the change.
 /// </para>
 /// <para>
 /// A search reads from a <see cref="VectorView"/>, which stays the same while documents are put in, removed and merged. It compares the
@@ -49,6 +49,7 @@ public sealed partial class VectorIndex : IDisposable
     private long _nextNumber = 1;
 
     private readonly Func<IOException, Exception?>? _explain;
+    private readonly VectorMemory _memory;
 
     private VectorIndex(
         string folder,
@@ -56,8 +57,18 @@ public sealed partial class VectorIndex : IDisposable
         BatchedScanQueue scanQueue,
         Action<string> report,
         long segmentBytes,
-        Func<IOException, Exception?>? explain
-    ) => (_folder, _space, ScanQueue, _report, _segmentBytes, _explain) = (folder, space, scanQueue, report, segmentBytes, explain);
+        Func<IOException, Exception?>? explain,
+        VectorMemory memory
+    ) =>
+        (_folder, _space, ScanQueue, _report, _segmentBytes, _explain, _memory) = (
+            folder,
+            space,
+            scanQueue,
+            report,
+            segmentBytes,
+            explain,
+            memory
+        );
 
     /// <summary>
     /// Maximum size of a segment in bytes of rows, unless one document alone is larger. A deletion makes the next merge rewrite one
@@ -104,17 +115,19 @@ public sealed partial class VectorIndex : IDisposable
     /// <param name="explain">
     /// Translates an error of the disk to the exception to throw; null, or a null result, lets the error through.
     /// </param>
+    /// <param name="memory">Where rows are kept once they are read; null for <see cref="VectorMemory.Default"/>.</param>
     public static VectorIndex Open(
         string folder,
         string space,
         BatchedScanQueue scanQueue,
         Action<string> report,
         long segmentBytes = DefaultSegmentBytes,
-        Func<IOException, Exception?>? explain = null
+        Func<IOException, Exception?>? explain = null,
+        VectorMemory? memory = null
     )
     {
         Directory.CreateDirectory(folder);
-        var index = new VectorIndex(folder, space, scanQueue, report, segmentBytes, explain);
+        var index = new VectorIndex(folder, space, scanQueue, report, segmentBytes, explain, memory ?? VectorMemory.Default);
         index.Load();
         return index;
     }
@@ -222,7 +235,7 @@ public sealed partial class VectorIndex : IDisposable
                 .Select(snapshot => (snapshot.Number, snapshot.Segment, snapshot.Deleted))
                 .ToList();
             WriteToDisk(() => WriteManifest(left, 0));
-            File.Move(damage.Path, damage.Path + DamagedExtension, overwrite: true);
+            SetAside(damage.Path);
             List<DocumentKey> missing;
             lock (_locationLock)
             {
@@ -234,7 +247,36 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Closes the files. Views and searches that still read keep them mapped until they end.</summary>
+    /// <summary>
+    /// Looks whether the files are still there in full length, and quarantines those that are not; writes the list of segments again when
+    /// it is gone or is not what was written. Others may delete or change derived files at any time.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full or fails.</exception>
+    public void CheckFiles()
+    {
+        foreach (var snapshot in Volatile.Read(ref _state).Segments)
+        {
+            try
+            {
+                snapshot.Segment.CheckFile();
+            }
+            catch (DamagedSegmentException e)
+            {
+                Quarantine(e);
+            }
+        }
+        lock (_writeLock)
+        {
+            if (Volatile.Read(ref _state).Segments.Length > 0 && !IsManifestSound())
+            {
+                WriteToDisk(() =>
+                    WriteManifest(_state.Segments.Select(snapshot => (snapshot.Number, snapshot.Segment, snapshot.Deleted)), Watermark)
+                );
+            }
+        }
+    }
+
+    /// <summary>Closes the files. Views and searches that still read keep them open until they end.</summary>
     public void Dispose()
     {
         lock (_writeLock)

@@ -34,7 +34,7 @@ internal sealed class VectorIndexState
         return Segments[low];
     }
 
-    /// <summary>Keeps every segment mapped until <see cref="Release"/>; false when one is closed already.</summary>
+    /// <summary>Keeps every segment open until <see cref="Release"/>; false when one is closed already.</summary>
     public bool TryAcquire()
     {
         for (var i = 0; i < Segments.Length; i++)

@@ -1,31 +1,30 @@
-using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// An immutable file of vectors (<see cref="VectorFileFormat"/>), mapped into memory. Thread-safe; readers acquire it while they read.
+/// An immutable file of vectors (<see cref="VectorFileFormat"/>). Its tables are read when it is opened, its rows block by block when they
+/// are first asked for; each block is verified when it is read. Thread-safe; readers acquire it while they read.
 /// </summary>
 internal sealed unsafe class VectorSegment
 {
-    private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
-    private readonly SafeMemoryMappedViewHandle _handle;
-    private readonly byte* _base;
-    private readonly VectorFileHeader _header;
-    private readonly int[] _verified;
-    private int _verifiedBlocks;
+    /// <summary>So many threads can read different blocks at once.</summary>
+    private const int BlockLockCount = 8;
 
-    private VectorSegment(string path, MemoryMappedFile file, MemoryMappedViewAccessor view, VectorFileHeader header, byte* start)
+    private readonly SegmentFile _file;
+    private readonly VectorFileHeader _header;
+    private readonly bool[] _loaded;
+    private readonly Lock[] _blockLocks = [.. Enumerable.Range(0, BlockLockCount).Select(_ => new Lock())];
+    private int _loadedBlocks;
+
+    private VectorSegment(SegmentFile file, VectorFileHeader header)
     {
-        (Path, _file, _view, _handle, _header) = (path, file, view, view.SafeMemoryMappedViewHandle, header);
-        _base = start;
-        _verified = new int[header.BlockCount];
+        (_file, _header) = (file, header);
+        _loaded = new bool[header.BlockCount];
     }
 
-    public string Path { get; }
+    public string Path => _file.Path;
     public int Dimension => _header.Dimension;
     public int DocumentCount => _header.DocumentCount;
     public int RowCount => _header.RowCount;
@@ -35,53 +34,74 @@ internal sealed unsafe class VectorSegment
     public long RowBytes => (long)RowCount * Stride;
 
     /// <summary>The documents, by their first row.</summary>
-    public ReadOnlySpan<DocumentRun> Runs => new(_base + VectorFileFormat.HeaderBytes, DocumentCount);
+    public ReadOnlySpan<DocumentRun> Runs => new(_file.Front + VectorFileFormat.HeaderBytes, DocumentCount);
 
     /// <summary>The scale of each row; 0 for a row of zeros.</summary>
-    public ReadOnlySpan<float> Scales => new(_base + VectorFileFormat.HeaderBytes + (long)DocumentCount * sizeof(DocumentRun), RowCount);
+    public ReadOnlySpan<float> Scales =>
+        new(_file.Front + VectorFileFormat.HeaderBytes + (long)DocumentCount * sizeof(DocumentRun), RowCount);
 
-    /// <summary>The first byte of the first row.</summary>
-    public byte* RowsPointer => _base + _header.RowsOffset;
-
-    /// <summary>Maps a file and checks its header and tables; reads no row.</summary>
+    /// <summary>Opens a file and checks its header and tables; reads no row.</summary>
     /// <exception cref="DamagedSegmentException">It is missing, cut off, of another embedding space or not what was written.</exception>
-    public static VectorSegment Open(string path, string space)
+    public static VectorSegment Open(string path, string space, VectorMemory memory)
     {
-        if (!File.Exists(path))
+        var file = SegmentFile.Open(path, memory);
+        try
         {
-            throw new DamagedSegmentException(path, "is missing");
+            file.ReadFront(VectorFileFormat.HeaderBytes);
+            var header = *(VectorFileHeader*)file.Front;
+            if (FindHeaderDefect(header, file.Length) is { } defect)
+            {
+                throw new DamagedSegmentException(path, defect);
+            }
+            file.ReadFront(VectorFileFormat.HeaderBytes + (int)header.TableBytes);
+            return FindTableDefect(header, file.Front, space) is { } what
+                ? throw new DamagedSegmentException(path, what)
+                : new VectorSegment(file, header);
         }
-        var length = new FileInfo(path).Length;
-        if (length < VectorFileFormat.HeaderBytes)
+        catch
         {
-            throw new DamagedSegmentException(path, "is cut off");
-        }
-        // Others may delete the file while it is mapped: after a merge nobody needs it.
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var file = MemoryMappedFile.CreateFromFile(
-            stream,
-            null,
-            0,
-            MemoryMappedFileAccess.Read,
-            HandleInheritability.None,
-            leaveOpen: false
-        );
-        var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        var header = *(VectorFileHeader*)start;
-        if (FindDefect(header, length, start, space) is { } what)
-        {
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
-            view.Dispose();
             file.Dispose();
-            throw new DamagedSegmentException(path, what);
+            throw;
         }
-        return new VectorSegment(path, file, view, header, start);
     }
 
-    /// <summary>The bytes of a range of rows, padding included.</summary>
-    public ReadOnlySpan<byte> GetRows(int from, int to) => new(RowsPointer + (long)from * Stride, (to - from) * Stride);
+    /// <summary>
+    /// The verified bytes of a range of rows, padding included; valid until <see cref="Release"/> and until the buffer is used again.
+    /// </summary>
+    /// <param name="from">The first row.</param>
+    /// <param name="to">One more than the last row.</param>
+    /// <param name="buffer">Used, and replaced by a larger one, when there is no memory to keep the rows in.</param>
+    /// <exception cref="DamagedSegmentException">They are not what was written.</exception>
+    public ReadOnlySpan<byte> ReadRows(int from, int to, scoped ref byte[]? buffer)
+    {
+        if (from >= to)
+        {
+            return [];
+        }
+        var first = (int)((long)from * Stride / VectorFileFormat.BlockBytes);
+        var last = (int)(((long)to * Stride - 1) / VectorFileFormat.BlockBytes);
+        var length = (to - from) * Stride;
+        var rows = _file.FindRowMemory(RowBytes);
+        if (rows is not null)
+        {
+            if (Volatile.Read(ref _loadedBlocks) < _loaded.Length)
+            {
+                Load(rows, first, last);
+            }
+            return new ReadOnlySpan<byte>(rows + (long)from * Stride, length);
+        }
+        var start = (long)first * VectorFileFormat.BlockBytes;
+        var needed = (int)(Math.Min(RowBytes, (long)(last + 1) * VectorFileFormat.BlockBytes) - start);
+        if (buffer is null || buffer.Length < needed)
+        {
+            buffer = new byte[needed];
+        }
+        for (var block = first; block <= last; block++)
+        {
+            ReadBlock(block, buffer.AsSpan((block - first) * VectorFileFormat.BlockBytes));
+        }
+        return buffer.AsSpan((int)((long)from * Stride - start), length);
+    }
 
     /// <summary>The document that a row belongs to.</summary>
     public int FindDocument(int row)
@@ -97,13 +117,13 @@ internal sealed unsafe class VectorSegment
         return low;
     }
 
-    /// <summary>Keeps the file mapped until <see cref="Release"/>; false when it is closed already.</summary>
+    /// <summary>Keeps the file open until <see cref="Release"/>; false when it is closed already.</summary>
     public bool TryAcquire()
     {
         var held = false;
         try
         {
-            _handle.DangerousAddRef(ref held);
+            _file.DangerousAddRef(ref held);
         }
         catch (ObjectDisposedException)
         {
@@ -113,39 +133,54 @@ internal sealed unsafe class VectorSegment
     }
 
     /// <summary>Undoes one <see cref="TryAcquire"/>.</summary>
-    public void Release() => _handle.DangerousRelease();
+    public void Release() => _file.DangerousRelease();
 
-    /// <summary>Unmaps the file as soon as no reader holds it any more.</summary>
-    public void Close()
+    /// <summary>Closes the file and frees its memory as soon as no reader holds it any more.</summary>
+    public void Close() => _file.Dispose();
+
+    /// <summary>Looks whether the file still lies where it was opened, with all of its bytes.</summary>
+    /// <exception cref="DamagedSegmentException">It does not.</exception>
+    public void CheckFile()
     {
-        _handle.ReleasePointer();
-        _view.Dispose();
-        _file.Dispose();
+        var info = new FileInfo(Path);
+        if (!info.Exists)
+        {
+            throw new DamagedSegmentException(Path, "is missing");
+        }
+        if (info.Length != _header.FileLength)
+        {
+            throw new DamagedSegmentException(Path, info.Length < _header.FileLength ? "is cut off" : "is longer than it was written");
+        }
     }
 
-    /// <summary>Verifies the checksums of the blocks that a range of rows lies in; each block is verified only once.</summary>
-    /// <exception cref="DamagedSegmentException">A checksum is wrong.</exception>
-    public void Verify(int from, int to)
+    // Each block once: reading it again would put what the file has now in place of what was verified.
+    private void Load(byte* rows, int first, int last)
     {
-        if (Volatile.Read(ref _verifiedBlocks) == _verified.Length || from >= to)
+        for (var block = first; block <= last; block++)
         {
-            return;
-        }
-        var last = (int)(((long)to * Stride - 1) / VectorFileFormat.BlockBytes);
-        for (var block = (int)((long)from * Stride / VectorFileFormat.BlockBytes); block <= last; block++)
-        {
-            if (Volatile.Read(ref _verified[block]) == 0)
+            if (Volatile.Read(ref _loaded[block]))
             {
-                VerifyBlock(block);
+                continue;
+            }
+            lock (_blockLocks[block % BlockLockCount])
+            {
+                if (!_loaded[block])
+                {
+                    var at = (long)block * VectorFileFormat.BlockBytes;
+                    ReadBlock(block, new Span<byte>(rows + at, (int)Math.Min(VectorFileFormat.BlockBytes, RowBytes - at)));
+                    Volatile.Write(ref _loaded[block], true);
+                    Interlocked.Increment(ref _loadedBlocks);
+                }
             }
         }
     }
 
-    private void VerifyBlock(int block)
+    private void ReadBlock(int block, Span<byte> buffer)
     {
         var at = (long)block * VectorFileFormat.BlockBytes;
-        var bytes = new ReadOnlySpan<byte>(RowsPointer + at, (int)Math.Min(VectorFileFormat.BlockBytes, RowBytes - at));
-        var sums = (uint*)(_base + VectorFileFormat.HeaderBytes + _header.TableBytes) - _header.BlockCount;
+        var bytes = buffer[..(int)Math.Min(VectorFileFormat.BlockBytes, RowBytes - at)];
+        _file.Read(_header.RowsOffset + at, bytes);
+        var sums = (uint*)(_file.Front + VectorFileFormat.HeaderBytes + _header.TableBytes) - _header.BlockCount;
         if (VectorFileFormat.ComputeCrc32C(bytes) != sums[block])
         {
             throw new DamagedSegmentException(
@@ -153,13 +188,9 @@ internal sealed unsafe class VectorSegment
                 FormattableString.Invariant($"does not have the bytes that were written to it (block {block})")
             );
         }
-        if (Interlocked.Exchange(ref _verified[block], 1) == 0)
-        {
-            Interlocked.Increment(ref _verifiedBlocks);
-        }
     }
 
-    private static string? FindDefect(VectorFileHeader header, long length, byte* start, string space)
+    private static string? FindHeaderDefect(VectorFileHeader header, long length)
     {
         if (header.Magic != VectorFileFormat.Magic || header.FormatVersion != VectorFileFormat.Version)
         {
@@ -177,10 +208,13 @@ internal sealed unsafe class VectorSegment
         {
             return "has a header that contradicts itself";
         }
-        if (length != header.FileLength)
-        {
-            return length < header.FileLength ? "is cut off" : "is longer than it was written";
-        }
+        return length == header.FileLength ? null
+            : length < header.FileLength ? "is cut off"
+            : "is longer than it was written";
+    }
+
+    private static string? FindTableDefect(VectorFileHeader header, byte* start, string space)
+    {
         var front = new ReadOnlySpan<byte>(start, VectorFileFormat.HeaderBytes).ToArray();
         MemoryMarshal.Write(front, header with { Checksum = 0 });
         var sum = VectorFileFormat.ComputeCrc32C(

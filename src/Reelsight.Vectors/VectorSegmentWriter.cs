@@ -13,6 +13,7 @@ internal sealed class VectorSegmentWriter(string space, int dimension)
     private readonly List<DocumentRun> _runs = [];
     private readonly List<float> _scales = [];
     private readonly List<byte[]> _blocks = [];
+    private byte[]? _readBuffer;
     private int _lastBlockBytes = VectorFileFormat.BlockBytes;
 
     public int DocumentCount => _runs.Count;
@@ -38,10 +39,10 @@ internal sealed class VectorSegmentWriter(string space, int dimension)
     /// <exception cref="DamagedSegmentException">Its rows are not what was written.</exception>
     public void Add(VectorSegment from, in DocumentRun run)
     {
-        from.Verify(run.FirstRow, run.FirstRow + run.RowCount);
+        var rows = from.ReadRows(run.FirstRow, run.FirstRow + run.RowCount, ref _readBuffer);
         _runs.Add(run with { FirstRow = _scales.Count });
         _scales.AddRange(from.Scales.Slice(run.FirstRow, run.RowCount));
-        Append(from.GetRows(run.FirstRow, run.FirstRow + run.RowCount));
+        Append(rows);
     }
 
     /// <summary>Writes the file; once it exists under its name, all of it is on disk.</summary>

@@ -1,13 +1,17 @@
 namespace Reelsight.Vectors;
 
 /// <summary>
-/// A consistent view of a vector index at one moment: later changes do not show in it. It keeps files mapped, so dispose of it soon.
+/// A consistent view of a vector index at one moment: later changes do not show in it. It keeps files open, so dispose of it soon.
 /// Documents are addressed by ordinals, which are valid for views of the same <see cref="Generation"/> only.
 /// </summary>
 public sealed class VectorView : IDisposable
 {
     /// <summary>Up to so many rows, a search runs on the calling thread, because waiting for a batched scan would take longer.</summary>
     private const int MaxInlineRows = 1 << 15;
+
+    /// <summary>The thread's buffer for rows that there is no memory to keep.</summary>
+    [ThreadStatic]
+    private static byte[]? _buffer;
 
     private readonly VectorIndex _index;
     private readonly VectorIndexState _state;
@@ -52,8 +56,8 @@ public sealed class VectorView : IDisposable
             return 0;
         }
         var segmentRow = run.FirstRow + row;
-        snapshot.Segment.Verify(segmentRow, segmentRow + 1);
-        return query.Cosine(snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..query.Dimension], snapshot.Segment.Scales[segmentRow]);
+        var bytes = snapshot.Segment.ReadRows(segmentRow, segmentRow + 1, ref _buffer);
+        return query.Cosine(bytes[..query.Dimension], snapshot.Segment.Scales[segmentRow]);
     }
 
     /// <summary>One row of a document as a query; null when there is no such row or it is all zeros.</summary>
@@ -71,11 +75,8 @@ public sealed class VectorView : IDisposable
         {
             return null;
         }
-        snapshot.Segment.Verify(segmentRow, segmentRow + 1);
-        return new QuantizedVector(
-            snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..snapshot.Segment.Dimension],
-            snapshot.Segment.Scales[segmentRow]
-        );
+        var bytes = snapshot.Segment.ReadRows(segmentRow, segmentRow + 1, ref _buffer);
+        return new QuantizedVector(bytes[..snapshot.Segment.Dimension], snapshot.Segment.Scales[segmentRow]);
     }
 
     /// <summary>
@@ -96,8 +97,8 @@ public sealed class VectorView : IDisposable
         {
             return [];
         }
-        snapshot.Segment.Verify(segmentRow, segmentRow + 1);
-        return snapshot.Segment.GetRows(segmentRow, segmentRow + 1)[..snapshot.Segment.Dimension];
+        byte[]? buffer = null; // the caller keeps the bytes
+        return snapshot.Segment.ReadRows(segmentRow, segmentRow + 1, ref buffer)[..snapshot.Segment.Dimension];
     }
 
     /// <summary>

@@ -131,6 +131,100 @@ public sealed class VectorDamageTests : IDisposable
         await AssertWholeAsync(index);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(4096)]
+    [InlineData(-1)]
+    public async Task A_segment_that_is_cut_off_while_it_is_in_use_is_noticed_and_made_again(int length)
+    {
+        foreach (var isRead in (bool[])[false, true])
+        {
+            using var index = Open();
+            Fill(index);
+            if (isRead)
+            {
+                await SearchUntilSoundAsync(index);
+            }
+            FileDamage.Truncate(Segments[0], length);
+            // What was read before is in memory; what was not fails with an exception, never with a signal that ends the process.
+            await SearchUntilSoundAsync(index);
+            index.CheckFiles();
+            Assert.Contains("is cut off", Assert.Single(_reports), StringComparison.Ordinal);
+            Assert.Equal(0, index.Watermark);
+            Fill(index);
+            await AssertWholeAsync(index);
+            _reports.Clear();
+        }
+        using var again = Open();
+        await AssertWholeAsync(again);
+        Assert.Empty(_reports);
+    }
+
+    [Fact]
+    public async Task A_byte_that_is_flipped_while_the_index_is_in_use_never_answers()
+    {
+        using (var index = Open())
+        {
+            FileDamage.Flip(Segments[0], -20);
+            await SearchUntilSoundAsync(index); // finds it, for nothing was read before
+            Assert.Single(_reports);
+            Fill(index);
+            await AssertWholeAsync(index);
+            FileDamage.Flip(Segments[0], -20);
+            await AssertWholeAsync(index); // in memory is what was verified
+        }
+        using var again = Open();
+        await SearchUntilSoundAsync(again);
+        Assert.Equal(2, _reports.Count);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_deleted_while_the_index_is_in_use_is_made_again()
+    {
+        using (var index = Open())
+        {
+            Directory.Delete(_folder.Path, recursive: true);
+            await AssertWholeAsync(index);
+            index.Put([new DocumentVectors(BruteForceIndex.KeyOf(99), 99, null)], 99);
+            index.Remove([BruteForceIndex.KeyOf(99)]);
+            index.Merge();
+            index.CheckFiles();
+            Assert.Equal(0, index.Watermark);
+            Fill(index);
+            await AssertWholeAsync(index);
+            _reports.Clear();
+            File.Delete(Path.Combine(_folder.Path, "manifest"));
+            index.CheckFiles();
+        }
+        using var again = Open();
+        await AssertWholeAsync(again);
+        Assert.Empty(_reports);
+    }
+
+    [Fact]
+    public async Task Rows_that_memory_has_no_room_for_are_read_at_every_search_and_give_the_same_answers()
+    {
+        var memory = new VectorMemory(0);
+        using (var index = Open(memory))
+        {
+            await AssertWholeAsync(index);
+            Assert.Equal(0, memory.UsedBytes);
+            FileDamage.Truncate(Segments[0], -1);
+            await SearchUntilSoundAsync(index);
+            Assert.Contains("is cut off", Assert.Single(_reports), StringComparison.Ordinal);
+            Fill(index);
+            await AssertWholeAsync(index);
+        }
+        var roomy = new VectorMemory(long.MaxValue);
+        using (var index = Open(roomy))
+        {
+            await AssertWholeAsync(index);
+            Assert.True(roomy.UsedBytes > 0);
+        }
+        Assert.Equal(0, roomy.UsedBytes);
+    }
+
     private static void Fill(VectorIndex index)
     {
         foreach (var half in Enumerable.Range(0, DocumentCount).Chunk(DocumentCount / 2))
@@ -175,5 +269,6 @@ public sealed class VectorDamageTests : IDisposable
         }
     }
 
-    private VectorIndex Open() => VectorIndex.Open(_folder.Path, "test", new BatchedScanQueue(), _reports.Add);
+    private VectorIndex Open(VectorMemory? memory = null) =>
+        VectorIndex.Open(_folder.Path, "test", new BatchedScanQueue(), _reports.Add, memory: memory);
 }

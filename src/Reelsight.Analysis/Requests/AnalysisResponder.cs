@@ -7,7 +7,7 @@ using Reelsight.Analysis.Prompts;
 using Reelsight.Analysis.StructuredOutput;
 using Reelsight.Analysis.Timelines;
 using Reelsight.Analysis.Tokens;
-using Reelsight.Storage.Blobs;
+using Reelsight.Pipeline.Assets;
 
 namespace Reelsight.Analysis.Requests;
 
@@ -17,12 +17,12 @@ namespace Reelsight.Analysis.Requests;
 /// writers. Thread-safe.
 /// </summary>
 /// <param name="analyzer">Answers without a language model.</param>
-/// <param name="blobs">Holds the thumbnails that a language model is shown.</param>
+/// <param name="playback">Finds the thumbnails that a language model is shown.</param>
 /// <param name="log">Receives the reasons why a model's answer could not be used.</param>
 /// <param name="model">The configured language model, or null.</param>
 public sealed partial class AnalysisResponder(
     VideoAnalyzer analyzer,
-    IBlobStore blobs,
+    PlaybackFiles playback,
     ILogger<AnalysisResponder> log,
     LanguageModel? model = null
 )
@@ -191,7 +191,7 @@ public sealed partial class AnalysisResponder(
             .. video
                 .Clips.Where(c => c.Thumbnail is not null)
                 .Select(c => new KeyFrame((c.StartSec + c.EndSec) / 2, async ct =>
-                    blobs.FindDerivedPath(video.TenantId, video.ContentHash, c.Thumbnail!) is { } path
+                    await playback.FindThumbnailAsync(video.TenantId, video.ContentHash, c.Thumbnail!, ct) is { } path
                         ? await File.ReadAllBytesAsync(path, ct)
                         : null
                 )),

@@ -75,7 +75,7 @@ public sealed partial class HlsPackager(MediaTools tools)
         var copied = CanCopy(info) && !File.Exists(Path.Combine(folder, CopyFailedMarker));
         // Without the key of the whole folder two segments of a copied file would copy it twice.
         var key = Path.GetFullPath(copied ? Path.Combine(folder, PlaylistName) : path);
-        var made = await RunOnceAsync(key, () => copied ? CopyAsync(info, folder) : CreateAsync(info, path, number)).WaitAsync(ct);
+        var made = await RunOnceAsync(key, () => copied ? CopyAsync(info, folder, name) : CreateAsync(info, path, number)).WaitAsync(ct);
         if (copied && !made)
         {
             return await GetFileAsync(info, folder, name, ct);
@@ -131,9 +131,14 @@ public sealed partial class HlsPackager(MediaTools tools)
         return await AtomicFile.WriteAsync(child, path, CancellationToken.None);
     }
 
-    private async Task<bool> CopyAsync(MediaInfo info, string folder)
+    private async Task<bool> CopyAsync(MediaInfo info, string folder, string name)
     {
-        if (File.Exists(Path.Combine(folder, PlaylistName)))
+        // A segment that the playlist names and that is missing was deleted since: all are copied again.
+        var playlist = Path.Combine(folder, PlaylistName);
+        if (
+            File.Exists(playlist)
+            && (File.Exists(Path.Combine(folder, name)) || !(await File.ReadAllLinesAsync(playlist)).Contains(name, StringComparer.Ordinal))
+        )
         {
             return true;
         }

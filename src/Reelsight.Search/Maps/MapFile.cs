@@ -1,13 +1,16 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Reelsight.Search.Maps;
 
 /// <summary>
-/// Reads and writes finished maps on disk. They are derived data, built again when the file is missing or of other footage.
+/// Reads and writes finished maps on disk: a mark of the format, the SHA-256 of the rest, and the map. They are derived data, built again
+/// when the file is missing, is not what was written, or is of other footage.
 /// </summary>
 public static class MapFile
 {
-    private static ReadOnlySpan<byte> Magic => "RSMAP001"u8;
+    private static ReadOnlySpan<byte> Magic => "RSMAP002"u8;
 
     /// <summary>Writes a map to a temporary file and renames it, so that no partial file is ever read.</summary>
     /// <param name="path">The file; its folder is created when it is missing.</param>
@@ -17,9 +20,9 @@ public static class MapFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var part = path + ".part";
-        using (var writer = new BinaryWriter(File.Create(part)))
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write(Magic);
             writer.Write(key);
             writer.Write(map.OmittedCount);
             Write<MapPoint>(writer, [.. map.Points]);
@@ -28,6 +31,13 @@ public static class MapFile
             Write<float>(writer, map.UmapCoordinates!);
             Write<float>(writer, map.Isolation!);
             Write<MapDuplicate>(writer, [.. map.NearDuplicates!]);
+        }
+        using (var file = File.Create(part))
+        {
+            var rest = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+            file.Write(Magic);
+            file.Write(SHA256.HashData(rest));
+            file.Write(rest);
         }
         File.Move(part, path, overwrite: true);
     }
@@ -41,8 +51,18 @@ public static class MapFile
         }
         try
         {
-            using var reader = new BinaryReader(File.OpenRead(path));
-            if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic) || reader.ReadString() != key)
+            var bytes = File.ReadAllBytes(path);
+            var front = Magic.Length + SHA256.HashSizeInBytes;
+            if (
+                bytes.Length < front
+                || !bytes.AsSpan().StartsWith(Magic)
+                || !SHA256.HashData(bytes.AsSpan(front)).AsSpan().SequenceEqual(bytes.AsSpan(Magic.Length, SHA256.HashSizeInBytes))
+            )
+            {
+                return null;
+            }
+            using var reader = new BinaryReader(new MemoryStream(bytes, front, bytes.Length - front), Encoding.UTF8);
+            if (reader.ReadString() != key)
             {
                 return null;
             }

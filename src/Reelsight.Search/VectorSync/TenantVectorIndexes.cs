@@ -8,7 +8,7 @@ namespace Reelsight.Search.VectorSync;
 
 /// <summary>
 /// The vector indexes of a data folder (<c>vectors/TENANT/DESCRIPTION SPACE/SPACE</c>). They are opened on demand, follow the database, and
-/// are rebuilt from it when they are missing or damaged. The folder may be deleted while no process uses it.
+/// are rebuilt from it when they are missing or damaged, also while they are in use.
 /// </summary>
 /// <param name="dataDir">The data folder.</param>
 /// <param name="descriptions">The descriptions that the vectors come from.</param>
@@ -57,7 +57,8 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
     }
 
     /// <summary>
-    /// Catches up, removes the vectors of deleted media contents, and merges segments, which removes their bytes from the disk.
+    /// Rebuilds files that are missing or cut off, catches up, removes the vectors of deleted media contents, and merges segments, which
+    /// removes their bytes from the disk.
     /// </summary>
     internal async Task MaintainAsync(string tenantId, ClipVectorSpace space, CancellationToken ct)
     {
@@ -66,6 +67,7 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         try
         {
             var index = slot.Index;
+            index.CheckFiles();
             if (await PutChangesAsync(index, tenantId, space, ct) != index.DocumentCount)
             {
                 var all = (await descriptions.GetChangesAsync(tenantId, space.DescriptionSpace, 0, ct)).Later;

@@ -44,6 +44,20 @@ public sealed class MapFileTests : IDisposable
         Assert.Null(MapFile.Read(Path, "key"));
     }
 
+    [Fact]
+    public void A_map_in_which_a_bit_is_flipped_is_none()
+    {
+        Write();
+        var bytes = File.ReadAllBytes(Path);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            bytes[at] ^= 1;
+            File.WriteAllBytes(Path, bytes);
+            Assert.Null(MapFile.Read(Path, "key"));
+            bytes[at] ^= 1;
+        }
+    }
+
     private MapData? WrittenThenRead(string key)
     {
         Write();

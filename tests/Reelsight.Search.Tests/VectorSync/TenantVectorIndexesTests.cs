@@ -1,3 +1,4 @@
+using Reelsight.TestSupport;
 using static Reelsight.Search.Tests.SampleEvidence;
 
 namespace Reelsight.Search.Tests.VectorSync;
@@ -64,6 +65,30 @@ public sealed class TenantVectorIndexesTests(SharedModels models) : IAsyncLifeti
         _world.Reopen();
         Assert.Equal([video], await FoundAsync());
         Assert.Single(_world.VectorReports);
+    }
+
+    [Fact]
+    public async Task Vectors_that_are_deleted_or_cut_off_while_they_are_in_use_are_made_again_and_every_search_answers()
+    {
+        var first = await _world.AddAsync("first.mp4", 6, [], features: [CreateVisualFeatures(0)]);
+        Assert.Equal([first], await FoundAsync());
+        Directory.Delete(_world.VectorFolder, recursive: true);
+        Assert.Equal([first], await FoundAsync());
+        var second = await _world.AddAsync("second.mp4", 6, [], features: [CreateVisualFeatures(0)]);
+        Assert.Equal([first, second], await FoundAsync());
+        await _world.Maintenance.MaintainAsync(CancellationToken.None);
+        Assert.Equal([first, second], await FoundAsync());
+        foreach (var segment in Segments)
+        {
+            FileDamage.Truncate(segment, 100);
+        }
+        Assert.Equal([first, second], await FoundAsync());
+        await _world.Maintenance.MaintainAsync(CancellationToken.None);
+        Assert.Equal([first, second], await FoundAsync());
+        _world.VectorReports.Clear();
+        _world.Reopen();
+        Assert.Equal([first, second], await FoundAsync());
+        Assert.Empty(_world.VectorReports);
     }
 
     [Fact]

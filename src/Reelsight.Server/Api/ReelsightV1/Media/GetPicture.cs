@@ -18,19 +18,9 @@ internal static class GetPicture
     {
         var (tenantId, contentHash) = links.ReadToken(token);
         var path =
-            name == SignedMediaUrls.CoverName ? await streams.FindCoverAsync(tenantId, contentHash, http.RequestAborted) : Thumbnail();
+            name == SignedMediaUrls.CoverName
+                ? await streams.FindCoverAsync(tenantId, contentHash, http.RequestAborted)
+                : await streams.FindThumbnailAsync(tenantId, contentHash, $"{PlaybackFiles.ThumbnailKind}/{name}", http.RequestAborted);
         return MediaFileResult.Create(http, path ?? throw Fail.NotFound("picture", name), contentHash);
-
-        string? Thumbnail()
-        {
-            try
-            {
-                return streams.FindThumbnail(tenantId, contentHash, $"{PlaybackFiles.ThumbnailKind}/{name}");
-            }
-            catch (ArgumentException)
-            {
-                return null; /* not a name that an image can have */
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Reelsight.Server.Tests.Fixtures;
 using Reelsight.Storage.Records;
 using Reelsight.TestSupport;
@@ -9,6 +10,9 @@ namespace Reelsight.Server.Tests.Api.ReelsightV1.Media;
 /// <summary>Signed URLs of streams and pictures, as a browser uses them: without a key, from any page.</summary>
 public sealed class MediaTests : IAsyncLifetime
 {
+    /// <summary>The form of a segment: packets of 188 bytes that begin with G.</summary>
+    private static readonly string Packet = "G123456789".PadRight(188, '.');
+
     private readonly ManualClock _clock = new();
     private RunningServer _server = null!;
     private HttpClient _browser = null!;
@@ -21,9 +25,9 @@ public sealed class MediaTests : IAsyncLifetime
         _browser = _server.ClientWith(null);
         var index = await _server.CreateIndexAsync("films");
         var video = await _server.ReadyVideoAsync(index, "film.mp4");
-        await PutAsync(video, "stream", "index.m3u8", "#EXTM3U\nsegment0.ts\n");
-        await PutAsync(video, "stream", "segment0.ts", "0123456789");
-        await PutAsync(video, "thumbnails", "cover.jpg", "picture");
+        await PutAsync(video, "stream", "index.m3u8", "#EXTM3U\nsegment0.ts\n#EXT-X-ENDLIST\n");
+        await PutAsync(video, "stream", "segment0.ts", Packet);
+        await PutAsync(video, "thumbnails", "cover.jpg", "\u00ff\u00d8picture\u00ff\u00d9");
         var hls = (await _server.Client.JsonAsync($"indexes/{index}/videos/{video.Id}")).GetProperty("hls");
         (_playlist, _cover) = (new Uri(hls.Text("video_url")!), new Uri(hls.GetProperty("thumbnail_urls")[0].GetString()!));
     }
@@ -43,7 +47,7 @@ public sealed class MediaTests : IAsyncLifetime
         Assert.Equal("*", Assert.Single(playlist.Headers.GetValues("Access-Control-Allow-Origin")));
         using var segment = await _browser.GetAsync(new Uri(_playlist, "segment0.ts"));
         Assert.Equal("video/mp2t", segment.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("0123456789", await segment.Content.ReadAsStringAsync());
+        Assert.Equal(Packet, await segment.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -54,7 +58,7 @@ public sealed class MediaTests : IAsyncLifetime
         using var answer = await _browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
         Assert.Equal("234", await answer.Content.ReadAsStringAsync());
-        Assert.Equal("bytes 2-4/10", answer.Content.Headers.ContentRange!.ToString());
+        Assert.Equal("bytes 2-4/188", answer.Content.Headers.ContentRange!.ToString());
     }
 
     [Fact]
@@ -64,7 +68,7 @@ public sealed class MediaTests : IAsyncLifetime
         using var answer = await _browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(7, answer.Content.Headers.ContentLength);
+        Assert.Equal(11, answer.Content.Headers.ContentLength);
     }
 
     [Fact]
@@ -82,7 +86,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("bytes=100-", HttpStatusCode.RequestedRangeNotSatisfiable)]
+    [InlineData("bytes=1000-", HttpStatusCode.RequestedRangeNotSatisfiable)]
     [InlineData("bytes=-3", HttpStatusCode.PartialContent)]
     public async Task Ranges_are_answered_as_HTTP_says(string range, HttpStatusCode expected)
     {
@@ -157,6 +161,7 @@ public sealed class MediaTests : IAsyncLifetime
     private async Task PutAsync(VideoRecord video, string kind, string name, string content) =>
         await File.WriteAllTextAsync(
             Path.Combine(_server.Stores.Blobs.GetDerivedFolder(video.TenantId, video.ContentHash!, kind), name),
-            content
+            content,
+            Encoding.Latin1
         );
 }
