@@ -39,6 +39,7 @@ public sealed class AutoLabelHandler(
     /// <summary>From this overlap on, a found interval is one that somebody has judged already.</summary>
     private const double DuplicateIoU = 0.5;
     private const int MaxFacts = 20;
+    private const int MaxNamedVideos = 5;
     private static readonly string _version = typeof(VideoAnalyzer).Assembly.GetName().Version!.ToString(3);
 
     /// <inheritdoc/>
@@ -73,12 +74,24 @@ public sealed class AutoLabelHandler(
         for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
         {
             context.Report(JobKind, (double)at / run.VideoIds.Count);
-            var (made, replaced) = await LabelVideoAsync(run, set, run.VideoIds[at], ct);
+            var videoId = run.VideoIds[at];
+            var outcome = await LabelVideoAsync(run, set, videoId, ct);
             begun = await UpdateAsync(
                 run,
-                r => r with { VideosDone = at + 1, Proposals = r.Proposals + made, Replaced = r.Replaced + replaced },
+                r =>
+                    r with
+                    {
+                        VideosDone = at + 1,
+                        Proposals = r.Proposals + outcome.Made,
+                        Replaced = r.Replaced + outcome.Replaced,
+                        SkippedVideoIds = outcome.IsSkipped ? [.. r.SkippedVideoIds, videoId] : r.SkippedVideoIds,
+                    },
                 ct
             );
+        }
+        if (begun is { State: LabelJobStates.Processing, SkippedVideoIds: { Count: > 0 } skipped })
+        {
+            throw CreateSkipped(skipped, begun.Proposals);
         }
         await UpdateAsync(run, r => r with { State = LabelJobStates.Ready, EndedAt = clock.GetUtcNow() }, ct);
     }
@@ -116,23 +129,30 @@ public sealed class AutoLabelHandler(
             ct
         );
 
-    private async Task<(int Made, int Replaced)> LabelVideoAsync(
-        AutoLabelRunRecord run,
-        LabelSetRecord set,
-        string videoId,
-        CancellationToken ct
-    )
+    private static PermanentFailureException CreateSkipped(IReadOnlyList<string> videoIds, int proposals) =>
+        new(
+            new Failure(
+                FailureCodes.VideoNotReady,
+                $"{videoIds.Count} of the videos could not be labelled, because their originals are gone or damaged: "
+                    + $"{string.Join(", ", videoIds.Take(MaxNamedVideos))}{(videoIds.Count > MaxNamedVideos ? ", …" : "")}. "
+                    + $"The {proposals} proposals for the others are kept. Restore the files from a backup, or leave these videos out, "
+                    + "and run again."
+            )
+        );
+
+    private async Task<VideoOutcome> LabelVideoAsync(AutoLabelRunRecord run, LabelSetRecord set, string videoId, CancellationToken ct)
     {
-        if (
-            await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { Status: VideoStatus.Ready, ContentHash: { } hash } video
-        )
+        if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { } video)
         {
-            return (0, 0);
+            return VideoOutcome.Nothing; // deleted since the run was asked for
         }
 
-        if (await described.FindAsync(run.TenantId, hash, ct) is not { } known)
+        if (
+            video is not { Status: VideoStatus.Ready, ContentHash: { } hash }
+            || await described.FindAsync(run.TenantId, hash, ct) is not { } known
+        )
         {
-            return (0, 0);
+            return VideoOutcome.Skipped;
         }
 
         FrameMap? map;
@@ -142,11 +162,11 @@ public sealed class AutoLabelHandler(
         }
         catch (Exception e) when (e is MediaException or MediaToolException)
         {
-            return (0, 0); /* was described, and its bytes have been damaged since: nothing can be put on its frames */
+            return VideoOutcome.Skipped; /* was described, and its bytes have been damaged since: nothing can be put on its frames */
         }
         if (map is null)
         {
-            return (0, 0);
+            return VideoOutcome.Skipped;
         }
 
         var found = FindProposals(run, set, VideoTimeline.Build(known, video.DurationSec, ct), video, map);
@@ -171,7 +191,7 @@ public sealed class AutoLabelHandler(
             },
             ct
         );
-        return (made, replaced);
+        return new VideoOutcome(made, replaced, IsSkipped: false);
     }
 
     private List<AnnotationRecord> FindProposals(
@@ -281,5 +301,14 @@ public sealed class AutoLabelHandler(
             CreatedAt = now,
             UpdatedAt = now,
         }.WithFrames(map, start, end);
+    }
+
+    private readonly record struct VideoOutcome(int Made, int Replaced, bool IsSkipped)
+    {
+        /// <summary>There was nothing to label.</summary>
+        public static VideoOutcome Nothing => new(0, 0, IsSkipped: false);
+
+        /// <summary>The video is there and could not be labelled.</summary>
+        public static VideoOutcome Skipped => new(0, 0, IsSkipped: true);
     }
 }

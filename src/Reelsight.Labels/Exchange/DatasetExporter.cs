@@ -66,32 +66,41 @@ public sealed class DatasetExporter(
         }
     }
 
-    /// <summary>Writes the images of the frames that a format wants into an archive.</summary>
+    /// <summary>Writes the images of the frames that a format wants into an archive: all of them, or none can be relied on.</summary>
     /// <returns>How many there are.</returns>
     /// <exception cref="MediaException">A file cannot be read.</exception>
+    /// <exception cref="DomainException">Originals are gone, or frames cannot be decoded; the sentence counts and names them.</exception>
     public async Task<int> AddFramesAsync(ZipArchive zip, Dataset data, string format, Action<double> progress, CancellationToken ct)
     {
         var how = ExportFormats.Get(format);
-        var count = 0;
+        var (count, missing) = (0, new MissingFrames());
         for (var i = 0; i < data.Videos.Count; i++)
         {
             progress((double)i / data.Videos.Count);
             var video = data.Videos[i];
             var hash = video.Video.ContentHash!;
-            if (how.GetFrames(data, video) is not { Count: > 0 } frames || !await contents.HoldAsync(data.Set.TenantId, hash, ct))
+            if (how.GetFrames(data, video) is not { Count: > 0 } frames)
             {
+                continue; // the format shows none of this video, or it has only sound
+            }
+            if (!await contents.HoldAsync(data.Set.TenantId, hash, ct))
+            {
+                missing.AddVideo(video, frames.Count);
                 continue;
             }
 
             try
             {
-                count += await AddFramesAsync(zip, video, frames, how, blobs.FindPath(data.Set.TenantId, hash)!, ct);
+                var written = await AddFramesAsync(zip, video, frames, how, blobs.FindPath(data.Set.TenantId, hash)!, ct);
+                count += written;
+                missing.AddUnreadable(video, frames.Count - written);
             }
             finally
             {
                 await contents.ReleaseHoldAsync(data.Set.TenantId, hash);
             }
         }
+        missing.ThrowIfAny();
         return count;
     }
 

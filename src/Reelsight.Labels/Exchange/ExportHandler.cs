@@ -47,7 +47,7 @@ public sealed class ExportHandler(
         {
             var frames = await WriteAsync(context, set, export, partial, ct);
             var size = new FileInfo(partial).Length;
-            File.Move(partial, files.GetPath(id), overwrite: true);
+            files.Publish(partial, id);
             // Deleted meanwhile: nobody could ask for the file, or delete it.
             if (await UpdateAsync(export, e => e with { State = LabelJobStates.Ready, SizeBytes = size, Frames = frames }, ct) is null)
             {

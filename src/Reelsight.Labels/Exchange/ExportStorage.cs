@@ -1,3 +1,5 @@
+using Reelsight.Vectors;
+
 namespace Reelsight.Labels.Exchange;
 
 /// <summary>The archives of finished exports, in the folder <c>exports</c> of the data folder. They are kept for a week.</summary>
@@ -15,6 +17,17 @@ public sealed class ExportStorage(string dataDir, TimeProvider clock)
     {
         Directory.CreateDirectory(_folder);
         return Path.Combine(_folder, $"{exportId}.zip");
+    }
+
+    /// <summary>Puts a written archive in its place; it is on disk when the method returns.</summary>
+    public void Publish(string partial, string exportId)
+    {
+        using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(partial, GetPath(exportId), overwrite: true);
+        DurableFiles.FlushFolder(_folder);
     }
 
     /// <summary>Whether the archive of an export is there.</summary>

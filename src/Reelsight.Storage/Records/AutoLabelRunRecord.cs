@@ -38,6 +38,9 @@ public sealed record AutoLabelRunRecord : IResource
     /// <summary>Number of videos done.</summary>
     public int VideosDone { get; init; }
 
+    /// <summary>Videos that could not be labelled, because their originals are gone or damaged.</summary>
+    public IReadOnlyList<string> SkippedVideoIds { get; init; } = [];
+
     /// <summary>Number of proposals created.</summary>
     public int Proposals { get; init; }
 

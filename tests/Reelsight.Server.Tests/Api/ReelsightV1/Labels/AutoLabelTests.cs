@@ -61,6 +61,20 @@ public sealed class AutoLabelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_cannot_read_a_video_says_so_and_keeps_what_it_proposed_for_the_others()
+    {
+        var server = _footage.Server;
+        var video = await server.ReadyVideoAsync(_footage.Set.Text("index_id")!, "gone.mp4", _street);
+        await server.Stores.Blobs.DeleteAsync(video.TenantId, video.ContentHash!, default);
+        var run = await RunAsync(new { });
+        Assert.Equal("failed", run.Text("state"));
+        Assert.NotEqual(0, run.Number("proposals"));
+        Assert.Contains($"1 of the videos could not be labelled", run.GetProperty("error").Text("message"), StringComparison.Ordinal);
+        Assert.Contains(video.Id, run.GetProperty("error").Text("message"), StringComparison.Ordinal);
+        Assert.NotEmpty((await _footage.ListAsync()).Data());
+    }
+
+    [Fact]
     public async Task A_run_that_was_stopped_proposes_nothing_more()
     {
         var run = await _footage.PostAsync("/auto-labels", new { }, HttpStatusCode.Accepted);

@@ -91,6 +91,30 @@ public sealed class ExportTests
         Assert.Equal(starts.Select(s => ((long)s, NumberedFilm.Shown[s])), seen);
     }
 
+    [Fact]
+    public async Task An_export_whose_originals_are_missing_fails_and_counts_and_names_them()
+    {
+        await using var footage = await LabelledFootage.StartAsync();
+        await footage.AddAsync(10, 20);
+        await footage.Server.Stores.Blobs.DeleteAsync(Tenant, footage.Video.ContentHash!, default);
+        var export = await footage.PostAsync("/exports", new { format = "coco", include_frames = true }, HttpStatusCode.Accepted);
+        while (await footage.Server.Worker.RunNextAsync(default)) { }
+        export = await footage.Server.Client.JsonAsync($"{footage.SetPath}/exports/{export.Id()}");
+        Assert.Equal(("failed", 0), (export.Text("state"), export.Number("frame_count")));
+        Assert.False(export.TryGetProperty("url", out var url) && url.ValueKind != JsonValueKind.Null);
+        Assert.StartsWith(
+            $"1 images of the export cannot be made: the original is gone of 1 video (street.mp4, {footage.Video.Id}).",
+            export.GetProperty("error").Text("message"),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(footage.Server.DataDir, "exports")));
+
+        // The labels alone need no original.
+        export = await footage.PostAsync("/exports", new { format = "coco" }, HttpStatusCode.Accepted);
+        while (await footage.Server.Worker.RunNextAsync(default)) { }
+        Assert.Equal("ready", (await footage.Server.Client.JsonAsync($"{footage.SetPath}/exports/{export.Id()}")).Text("state"));
+    }
+
     [Theory]
     [InlineData("json")]
     [InlineData("cvat")]
