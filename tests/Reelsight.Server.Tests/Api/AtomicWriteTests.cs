@@ -180,6 +180,33 @@ public sealed class AtomicWriteTests : IAsyncLifetime
         Assert.Single(deliveries, delivery => delivery.Type == "saved_search.matched");
     }
 
+    [Fact]
+    public async Task A_request_with_a_key_whose_answer_was_lost_with_the_process_is_not_done_a_second_time()
+    {
+        async Task<HttpResponseMessage> CreateAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "entity-collections")
+            {
+                Content = JsonContent.Create(new { name = "people" }),
+            };
+            request.Headers.Add("Idempotency-Key", "once");
+            return await _server.Client.SendAsync(request);
+        }
+        using (Interrupt("UPDATE ON resources WHEN NEW.kind = 'idempotent_answer'", "DELETE ON resources"))
+        {
+            // The answer is out or the connection breaks; either way nothing is kept of it.
+            await Assert.ThrowsAnyAsync<Exception>(async () =>
+            {
+                using var answer = await CreateAsync();
+                await answer.Content.ReadAsByteArrayAsync();
+                throw new HttpRequestException("answered");
+            });
+        }
+        using var again = await CreateAsync();
+        Assert.Equal("idempotency_conflict", await again.ErrorAsync(HttpStatusCode.Conflict));
+        Assert.Single((await _server.Client.JsonAsync("entity-collections")).Data());
+    }
+
     private Task<HttpResponseMessage> DeleteAsync(string path) => _server.Client.DeleteAsync(new Uri(path, UriKind.Relative));
 
     private static async Task FailsAsync(Task<HttpResponseMessage> request)

@@ -19,6 +19,10 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IResourceStore
 {
     internal const string HeaderName = "Idempotency-Key";
     internal const string ReplayedHeaderName = "Idempotency-Replayed";
+
+    /// <summary>In place of a status while the first request is worked on.</summary>
+    private const int ReservedStatus = 0;
+
     internal const int MaxAnswerBytes = 4 << 20;
     internal static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(24);
     internal const int MaxKeyLength = 255;
@@ -58,6 +62,14 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IResourceStore
             await answers.DeleteAsync(tenant, id, null, http.RequestAborted);
             kept = null;
         }
+        if (kept is { Status: ReservedStatus })
+        {
+            throw Fail.Conflict(
+                ErrorCodes.IdempotencyConflict,
+                $"The server stopped while it worked on the first request with this {HeaderName}, and does not know whether it took "
+                    + "effect. Look whether it did, and ask again with a new key if not."
+            );
+        }
         if (kept is not null)
         {
             if (kept.Fingerprint != await body.FinishAsync(http.RequestAborted))
@@ -79,6 +91,40 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IResourceStore
             return;
         }
 
+        // Noted before anything is done: were the process to die between the operation and the keeping of its answer, the same request
+        // would be done twice.
+        await answers.AddAsync(
+            [
+                new IdempotentResponseRecord
+                {
+                    Id = id,
+                    TenantId = tenant,
+                    Fingerprint = "",
+                    Status = ReservedStatus,
+                    Body = [],
+                    CreatedAt = clock.GetUtcNow(),
+                },
+            ],
+            [],
+            http.RequestAborted
+        );
+        var isKept = false;
+        try
+        {
+            isKept = await RunAsync(http, tenant, id, body);
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                await answers.DeleteAsync(tenant, id, null, CancellationToken.None);
+            }
+        }
+    }
+
+    // Runs the operation and keeps its answer; false when the answer is one that is not kept.
+    private async Task<bool> RunAsync(HttpContext http, string tenant, string id, FingerprintStream body)
+    {
         http.Request.Body = body;
         var sent = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         await using var copy = new CopyingStream(sent.Stream, MaxAnswerBytes);
@@ -100,24 +146,25 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, IResourceStore
             || copy.Copied is not { } bytes
         )
         {
-            return;
+            return false;
         }
 
-        await answers.AddAsync(
-            [
-                new IdempotentResponseRecord
+        var fingerprint = await body.FinishAsync(http.RequestAborted);
+        await answers.UpdateAsync(
+            tenant,
+            id,
+            reserved =>
+                reserved with
                 {
-                    Id = id,
-                    TenantId = tenant,
-                    Fingerprint = await body.FinishAsync(http.RequestAborted),
+                    Fingerprint = fingerprint,
                     Status = http.Response.StatusCode,
                     ContentType = http.Response.ContentType,
                     Body = bytes,
                     CreatedAt = clock.GetUtcNow(),
                 },
-            ],
             [],
             CancellationToken.None
         );
+        return true;
     }
 }
