@@ -74,7 +74,7 @@ EXPOSE 7860
 
 # 503 while the indexes are loaded, which takes longest after an upgrade.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=120s --retries=3 \
-    CMD curl --fail --silent --show-error --output /dev/null "http://127.0.0.1:${REELSIGHT_PORT}/healthz" || exit 1
+    CMD curl --fail --silent --show-error --output /dev/null "http://127.0.0.1:${REELSIGHT_PORT}/readyz" || exit 1
 
 ENTRYPOINT ["reelsight"]
 CMD ["serve"]

@@ -51,7 +51,7 @@ describe('the Dockerfile', () => {
 
   it('says whether it is healthy by asking the server', () => {
     const [check] = named('HEALTHCHECK');
-    assert.match(check.text, /CMD curl .*\/healthz/);
+    assert.match(check.text, /CMD curl .*\/readyz/);
     assert.deepEqual(Object.keys(check.flags), ['interval', 'timeout', 'start-period', 'retries']);
     assert.match(named('RUN')[0].text, /apt-get install .*--no-install-recommends .*curl .*&& rm -rf \/var\/lib\/apt\/lists/);
   });

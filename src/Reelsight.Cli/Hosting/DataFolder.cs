@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Reelsight.Cli.Errors;
+using Reelsight.Storage.Errors;
 
 namespace Reelsight.Cli.Hosting;
 
@@ -11,6 +12,9 @@ namespace Reelsight.Cli.Hosting;
 internal sealed class DataFolder(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>EWOULDBLOCK of Linux: somebody else holds the lock.</summary>
+    private const int WouldBlock = 11;
 
     private string LockPath => System.IO.Path.Combine(Path, "reelsight.lock");
     private string EndpointPath => System.IO.Path.Combine(Path, "server.json");
@@ -35,19 +39,19 @@ internal sealed class DataFolder(string path)
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(
-                ExitCodes.MissingRequirement,
-                $"The data folder {Path} cannot be written: {cause.Message} Choose another with --data.",
-                cause
-            );
+            throw CreateUnwritable(cause);
         }
         try
         {
             return new FileStream(LockPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException cause) when (cause.HResult is WouldBlock or unchecked((int)0x80070020))
         {
             return null;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw CreateUnwritable(cause);
         }
     }
 
@@ -82,6 +86,14 @@ internal sealed class DataFolder(string path)
             return null;
         }
     }
+
+    private CommandException CreateUnwritable(Exception cause) =>
+        new(
+            ExitCodes.MissingRequirement,
+            $"The data folder {Path} cannot be written. {DataFolderException.ExplainAny(cause) ?? cause.Message} "
+                + "Or choose another with --data.",
+            cause
+        );
 
     // Created with the mode that only the owner can read, so that no other mode ever applies.
     private static void WriteOwnerOnly(string file, string text)

@@ -3,11 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Reelsight.Cli.Client;
 using Reelsight.Cli.Errors;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;
-using Reelsight.Storage.Errors;
 
 namespace Reelsight.Cli.Hosting;
 
@@ -30,9 +28,13 @@ internal sealed class InProcessServer : IAsyncDisposable
     public bool IsNewKey { get; }
 
     /// <summary>Starts a server, or returns null when another process holds the data folder.</summary>
-    /// <exception cref="CommandException">The address cannot be listened on.</exception>
+    /// <exception cref="CommandException">
+    /// The data folder cannot be used, the address cannot be listened on, or the machine allows too few open files; the sentence says which
+    /// and what to do.
+    /// </exception>
     public static async Task<InProcessServer?> StartAsync(ServerSettings settings, CancellationToken ct)
     {
+        StartFailures.CheckLimits();
         var folder = new DataFolder(settings.DataDir);
         var hold = folder.TryLock();
         if (hold is null)
@@ -49,10 +51,7 @@ internal sealed class InProcessServer : IAsyncDisposable
             await app.StartAsync(ct);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             var endpoint = new ServerEndpoint(ToReachableUrl(address), key, Environment.ProcessId);
-            using (var client = new ApiClient(endpoint.Url, key))
-            {
-                await client.WaitUntilReadyAsync(TimeProvider.System, ct);
-            }
+            await ReelsightServer.WaitUntilReadyAsync(app, ct);
 
             folder.PublishEndpoint(endpoint);
             return new InProcessServer(app, folder, hold, endpoint, made);
@@ -65,13 +64,9 @@ internal sealed class InProcessServer : IAsyncDisposable
             }
 
             await hold.DisposeAsync();
-            if (cause is IOException and not DataFolderException)
+            if (StartFailures.Explain(cause, settings.Host, settings.Port) is { } sentence)
             {
-                throw new CommandException(
-                    ExitCodes.MissingRequirement,
-                    $"The server cannot listen on {settings.Host}:{settings.Port}: {cause.Message} Choose another port with --port.",
-                    cause
-                );
+                throw new CommandException(ExitCodes.MissingRequirement, sentence, cause);
             }
             throw;
         }

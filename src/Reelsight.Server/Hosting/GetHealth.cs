@@ -5,7 +5,10 @@ using Reelsight.Server.Http.Json;
 
 namespace Reelsight.Server.Hosting;
 
-/// <summary>GET /healthz → 200 once the server can serve, 503 before; no key needed.</summary>
+/// <summary>
+/// GET /healthz → 200 once the server has started, 503 before; no key needed. It tells that the process lives; whether it can do its
+/// work, <see cref="GetReady"/> tells.
+/// </summary>
 internal static class GetHealth
 {
     private static readonly string _version = typeof(GetHealth).Assembly.GetName().Version!.ToString(3);

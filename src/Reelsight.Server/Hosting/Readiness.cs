@@ -1,11 +1,16 @@
 namespace Reelsight.Server.Hosting;
 
-/// <summary>Whether the server can serve: stores open, every index loaded.</summary>
+/// <summary>Whether the server has started: stores open, every index loaded.</summary>
 internal sealed class Readiness
 {
-    private volatile bool _ready;
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal bool IsReady => _ready;
+    internal bool IsReady => _started.Task.IsCompletedSuccessfully;
 
-    internal void Set() => _ready = true;
+    /// <summary>Completes when the server can serve, or with the error that keeps it from that.</summary>
+    internal Task Started => _started.Task;
+
+    internal void Set() => _started.TrySetResult();
+
+    internal void Fail(Exception cause) => _started.TrySetException(cause);
 }

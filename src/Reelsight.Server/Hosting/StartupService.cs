@@ -6,6 +6,7 @@ using Reelsight.Pipeline.Indexing;
 using Reelsight.Search.Engine;
 using Reelsight.Server.Api.V1_3.Embed;
 using Reelsight.Storage.Blobs;
+using Reelsight.Storage.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
@@ -26,6 +27,7 @@ internal sealed partial class StartupService(
     TimeProvider clock,
     Readiness readiness,
     Lazy<VideoAnalyzer> analyst,
+    IHostApplicationLifetime lifetime,
     ILogger<StartupService> log
 ) : BackgroundService
 {
@@ -33,12 +35,22 @@ internal sealed partial class StartupService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var startedAt = clock.GetUtcNow();
-        await embeddings.PurgeAsync(startedAt - EmbedTaskRepository.Retention, stoppingToken);
-        await indexes.WarmUpAsync(stoppingToken);
-        readiness.Set();
-        await spaces.StartAsync(stoppingToken);
         try
         {
+            await embeddings.PurgeAsync(startedAt - EmbedTaskRepository.Retention, stoppingToken);
+            await indexes.WarmUpAsync(stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogStartFailed(DataFolderException.ExplainAny(e) is null ? e : null, DataFolderException.ExplainAny(e) ?? e.Message);
+            readiness.Fail(e);
+            lifetime.StopApplication();
+            return;
+        }
+        readiness.Set();
+        try
+        {
+            await spaces.StartAsync(stoppingToken);
             await Task.Run(() => analyst.Value.WarmUp(), stoppingToken);
             foreach (var (tenantId, contentHash) in blobs.ListStoredBefore(startedAt))
             {
@@ -49,7 +61,7 @@ internal sealed partial class StartupService(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What is left does no harm until the next start; a server that ended would.
-            LogStartupWorkFailed(e, e.Message);
+            LogStartupWorkFailed(DataFolderException.ExplainAny(e) is null ? e : null, e.Message);
         }
     }
 
@@ -57,5 +69,8 @@ internal sealed partial class StartupService(
         Level = LogLevel.Warning,
         Message = "What is done after the opening stopped early, and is left to the next start: {Reason}"
     )]
-    private partial void LogStartupWorkFailed(Exception e, string reason);
+    private partial void LogStartupWorkFailed(Exception? e, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The server cannot start: {Reason}")]
+    private partial void LogStartFailed(Exception? e, string reason);
 }

@@ -55,6 +55,9 @@ public sealed record ServerSettings
     /// <summary>How many requests an account may make; none without limits.</summary>
     public IReadOnlyList<RateLimit> RateLimits { get; init; } = [];
 
+    /// <summary>The server is not ready (<c>/readyz</c>) when the disk of the data folder has fewer megabytes left.</summary>
+    public int MinFreeMegabytes { get; init; } = 256;
+
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
     public int Workers { get; init; } = 1;
 

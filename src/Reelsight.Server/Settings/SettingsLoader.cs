@@ -43,6 +43,10 @@ public static class SettingsLoader
         ["max_requests"] = ((s, v) => s with { MaxRequests = ParseInteger(v, 2, 100_000) }, "a whole number from 2 to 100000"),
         ["nice"] = ((s, v) => s with { Nice = ParseInteger(v, 0, 19) }, "a whole number from 0 to 19"),
         ["hours"] = ((s, v) => s with { Hours = DailyHours.Parse(v) }, "all, or hours of the day such as 22:00-06:00"),
+        ["min_free_mb"] = (
+            (s, v) => s with { MinFreeMegabytes = ParseInteger(v, 0, int.MaxValue) },
+            "a whole number of megabytes, 0 or more"
+        ),
         ["lease"] = (
             (s, v) => s with { Lease = TimeSpan.FromSeconds(ParseInteger(v, 3, 3600)) },
             "a whole number of seconds from 3 to 3600"
@@ -114,6 +118,11 @@ public static class SettingsLoader
 
             ServerSettings Apply(string source)
             {
+                if (value.Any(char.IsControl))
+                {
+                    // Such as a NUL, at which a name of a file would end.
+                    throw new SettingsException($"The setting {source} must be {allowed}, and must not hold control characters.");
+                }
                 try
                 {
                     return set(settings, value);

@@ -32,7 +32,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens <c>reelsight.db</c> in the folder, creating or migrating it.</summary>
     /// <exception cref="NewerSchemaException">A newer version of the program wrote it.</exception>
-    /// <exception cref="DataFolderException">It is damaged, or the disk fails.</exception>
+    /// <exception cref="DataFolderException">It is damaged or may not be opened, or the disk fails.</exception>
     public static SqliteDatabase Open(string dataDir, TimeProvider time)
     {
         DapperTypeMappings.Register();
@@ -55,9 +55,9 @@ internal sealed class SqliteDatabase : IDisposable
         catch (Exception e)
         {
             writer.Dispose();
-            if (e is SqliteException error && SqliteErrors.Explain(error) is { } sentence)
+            if (e is SqliteException error && SqliteErrors.Translate(error) is { } translated)
             {
-                throw new DataFolderException(sentence, error);
+                throw translated;
             }
 
             throw;
@@ -68,6 +68,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>
     /// Runs <paramref name="work"/> on one consistent snapshot; within a transaction of this flow of calls, on what that has written.
     /// </summary>
+    /// <exception cref="DataFolderException">The file is damaged, or the disk fails.</exception>
     public T Read<T>(Func<SqliteConnection, T> work)
     {
         if (IsInTransaction)
@@ -75,23 +76,40 @@ internal sealed class SqliteDatabase : IDisposable
             return work(_writer);
         }
 
-        if (!_idleReaders.TryTake(out var reader))
-        {
-            reader = OpenReader();
-        }
+        SqliteConnection? reader = null;
         try
         {
+            if (!_idleReaders.TryTake(out reader))
+            {
+                reader = OpenReader();
+            }
             reader.Execute("BEGIN DEFERRED");
             var result = work(reader);
             reader.Execute("COMMIT TRANSACTION");
             _idleReaders.Add(reader);
             return result;
         }
-        catch
+        catch (Exception e)
         {
-            reader.Dispose(); // its state is unknown
+            reader?.Dispose(); // its state is unknown
+            if (e is SqliteException error && Translate(error) is { } translated)
+            {
+                throw translated;
+            }
+
             throw;
         }
+    }
+
+    /// <summary>A sentence about damage of the file or the disk that was met since the file was opened; null when none was.</summary>
+    public string? Damage { get; private set; }
+
+    /// <summary>Writes the state of this moment, compacted, to a file that must not be there. Readers and writers go on.</summary>
+    public void CopyTo(string path)
+    {
+        using var source = OpenReader();
+        source.Execute("PRAGMA query_only = OFF");
+        source.Execute("VACUUM INTO @path", new { path });
     }
 
     /// <inheritdoc cref="Read{T}"/>
@@ -126,9 +144,9 @@ internal sealed class SqliteDatabase : IDisposable
         {
             return await RunAsync(work, "BEGIN IMMEDIATE", "COMMIT TRANSACTION", "ROLLBACK TRANSACTION");
         }
-        catch (SqliteException e) when (SqliteErrors.Explain(e) is { } sentence)
+        catch (SqliteException e) when (Translate(e) is { } translated)
         {
-            throw new DataFolderException(sentence, e);
+            throw translated;
         }
         finally
         {
@@ -173,11 +191,21 @@ internal sealed class SqliteDatabase : IDisposable
         _writeLock.Dispose();
     }
 
+    private Exception? Translate(SqliteException e)
+    {
+        if (SqliteErrors.IsDamage(e))
+        {
+            Damage ??= SqliteErrors.Explain(e);
+        }
+        return SqliteErrors.Translate(e);
+    }
+
     private SqliteConnection OpenReader()
     {
         var reader = new SqliteConnection(_readConnectionString);
         reader.Open();
-        reader.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA mmap_size = 4294967296;");
+        // Not mapped: where a mapped file is cut off or its disk fails, the process ends with a signal instead of an error.
+        reader.Execute("PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;");
         AddFunctions(reader);
         return reader;
     }

@@ -37,5 +37,8 @@ internal static class ErrorCodes
     internal const string RevisionConflict = "revision_conflict";
     internal const string LabelInUse = "label_in_use";
     internal const string ServerBusy = "server_busy";
+    internal const string BackupRunning = "backup_running";
+    internal const string StorageFull = "storage_full";
+    internal const string StorageUnavailable = "storage_unavailable";
     internal const string InternalError = "internal_error";
 }

@@ -20,6 +20,11 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
     /// <summary>The status that servers log for a client that disconnected before the answer.</summary>
     private const int ClientClosedRequest = 499;
 
+    /// <summary>Seconds after which a client may ask again when the disk is full or fails.</summary>
+    private const string StorageRetrySec = "60";
+
+    private const string UnreadableMessage = "The request could not be read: it ended early or was malformed.";
+
     /// <summary>Where the contract declares error bodies of the form <c>{"error":{code,message}}</c>.</summary>
     private static readonly string[] _nestedErrorPaths =
     [
@@ -61,10 +66,15 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
                 http.Response.StatusCode = ClientClosedRequest;
             }
         }
-        catch (DataFolderException e)
+        catch (IOException e) when (e.InnerException is OverflowException)
         {
-            LogFault(e, http.Request.Method, GetLoggedPath(http), http.TraceIdentifier);
-            await WriteAsync(http, new ApiException(500, ErrorCodes.InternalError, e.Message));
+            // A chunk of the body says that it is longer than any number can tell.
+            await WriteAsync(http, new ApiException(400, ErrorCodes.ParameterInvalid, UnreadableMessage));
+        }
+        catch (Exception e) when (DataFolderException.ExplainAny(e) is { } sentence)
+        {
+            LogStorageFault(http.Request.Method, GetLoggedPath(http), http.TraceIdentifier, sentence);
+            await WriteAsync(http, CreateStorageError(e, sentence));
         }
         catch (Exception e)
         {
@@ -85,6 +95,12 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
         http.GetEndpoint() is RouteEndpoint route && route.RoutePattern.GetParameter("token") is not null
             ? route.RoutePattern.RawText!
             : http.Request.Path;
+
+    // Neither is a fault of the request: the same one may succeed once the owner has made room or mended the disk.
+    private static ApiException CreateStorageError(Exception e, string sentence) =>
+        new DataFolderException(sentence, e).IsFull
+            ? new(StatusCodes.Status507InsufficientStorage, ErrorCodes.StorageFull, sentence)
+            : new(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StorageUnavailable, sentence);
 
     private static int GetStatus(DomainErrorKind kind) =>
         kind switch
@@ -108,7 +124,7 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
     {
         if (e.StatusCode != StatusCodes.Status413PayloadTooLarge)
         {
-            return new(e.StatusCode, ErrorCodes.ParameterInvalid, "The request could not be read: it ended early or was malformed.");
+            return new(e.StatusCode, ErrorCodes.ParameterInvalid, UnreadableMessage);
         }
 
         return http.Request.HasFormContentType
@@ -129,6 +145,10 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
             return;
         }
         http.Response.StatusCode = error.Status;
+        if (error.Code is ErrorCodes.StorageFull or ErrorCodes.StorageUnavailable)
+        {
+            http.Response.Headers.RetryAfter = StorageRetrySec;
+        }
         await http.Response.WriteAsJsonAsync(
             CreateBody(http, error),
             CommonWireJson.Default.ErrorBody,
@@ -147,4 +167,7 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {RequestId}).")]
     private partial void LogFault(Exception e, string method, string path, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {RequestId}): {Reason}")]
+    private partial void LogStorageFault(string method, string path, string requestId, string reason);
 }

@@ -13,6 +13,9 @@ namespace Reelsight.Server.Api.V1_3.Search;
 /// </summary>
 internal static class SearchFilter
 {
+    private const int MaxFields = VideoConditions.MaxMetadataConditions;
+    private const int MaxIds = 10_000;
+
     /// <summary>The filter, or null when it lets every video pass.</summary>
     /// <exception cref="ApiException">400 <c>search_filter_invalid</c>.</exception>
     internal static VideoFilter? Read(string? text)
@@ -32,7 +35,9 @@ internal static class SearchFilter
             }
 
             var fields = json.RootElement.EnumerateObject().ToList();
-            return fields.Count == 0 ? null : fields.Aggregate(new VideoFilter(), Add);
+            return fields.Count == 0 ? null
+                : fields.Count > MaxFields ? throw CreateError($"takes at most {MaxFields} fields")
+                : fields.Aggregate(new VideoFilter(), Add);
         }
         catch (JsonException)
         {
@@ -63,8 +68,8 @@ internal static class SearchFilter
     private static string[] ReadIds(JsonElement value)
     {
         var ids = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value];
-        return ids.TrueForAll(i => i.ValueKind == JsonValueKind.String)
-            ? [.. ids.Select(i => i.GetString()!)]
+        return ids.Count > MaxIds ? throw CreateError($"takes at most {MaxIds} ids")
+            : ids.TrueForAll(i => i.ValueKind == JsonValueKind.String) ? [.. ids.Select(i => i.GetString()!)]
             : throw CreateError("takes an id or a list of ids for id");
     }
 

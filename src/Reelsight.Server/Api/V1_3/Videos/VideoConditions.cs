@@ -32,8 +32,17 @@ internal static partial class VideoConditions
     ];
     private static readonly HashSet<string> _ranges = ["duration", "fps", "width", "height", "size"];
 
-    internal static VideoFilter Read(RequestFields query) =>
-        new()
+    /// <summary>Maximum number of keys of user metadata that one request may compare.</summary>
+    internal const int MaxMetadataConditions = 100;
+
+    internal static VideoFilter Read(RequestFields query)
+    {
+        MetadataCondition[] metadata = [.. ReadFlattened(query), .. ReadObject(query.GetText("user_metadata"))];
+        if (metadata.Length > MaxMetadataConditions)
+        {
+            throw Fail.Invalid($"The parameter user_metadata takes at most {MaxMetadataConditions} keys.");
+        }
+        return new()
         {
             Filename = query.GetText("filename"),
             DurationSec = query.GetRange("duration"),
@@ -43,8 +52,9 @@ internal static partial class VideoConditions
             SizeBytes = query.GetRange("size"),
             CreatedFrom = query.GetTimestamp("created_at"),
             UpdatedFrom = query.GetTimestamp("updated_at"),
-            Metadata = [.. ReadFlattened(query), .. ReadObject(query.GetText("user_metadata"))],
+            Metadata = metadata,
         };
+    }
 
     private static IEnumerable<MetadataCondition> ReadFlattened(RequestFields query)
     {
