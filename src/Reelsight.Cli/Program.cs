@@ -6,6 +6,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Inference.Packs;
 using Reelsight.Media.Sandboxing;
 using Reelsight.Media.Tools;
+using Reelsight.Storage.Backup;
 using Reelsight.Storage.Errors;
 
 var root = new RootCommand("Reelsight: search and understand your own video, on your own machine.")
@@ -17,6 +18,8 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
     LabelsCommand.Create(),
     EvalCommand.Create(),
     ModelsCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     SpacesCommand.Create(),
     DoctorCommand.Create(),
     StudioCommand.Create(),
@@ -55,8 +58,21 @@ catch (Exception failure)
                 or SandboxUnavailableException
                 or DataFolderException
                 or NewerSchemaException
+                or BackupException
     )
 {
     Console.Error.WriteLine($"reelsight: {failure.Message}");
     return ExitCodes.MissingRequirement;
+}
+catch (Exception failure) when (DataFolderException.ExplainAny(failure) is { } sentence)
+{
+    Console.Error.WriteLine($"reelsight: {sentence}");
+    return ExitCodes.MissingRequirement;
+}
+catch (Exception failure)
+{
+    Console.Error.WriteLine($"reelsight: something went wrong inside the program: {failure.Message}");
+    Console.Error.WriteLine("Please report it with what follows, after taking out what is private.");
+    Console.Error.WriteLine(failure);
+    return ExitCodes.Failed;
 }

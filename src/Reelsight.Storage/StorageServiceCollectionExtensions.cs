@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Reelsight.Core;
+using Reelsight.Storage.Backup;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Errors;
 using Reelsight.Storage.Queue;
@@ -27,11 +28,22 @@ public static class StorageServiceCollectionExtensions
     public static IServiceCollection AddStorage(this IServiceCollection services, string dataDir)
     {
         services.TryAddSingleton(_ => RandomNumberGenerator.Create());
-        services.AddSingleton(s => SqliteDatabase.Open(dataDir, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s =>
+        {
+            RestoreMarker.ThrowIfUnfinished(dataDir);
+            return SqliteDatabase.Open(dataDir, s.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton<IBlobStore>(s => new FileBlobStore(dataDir, s.GetRequiredService<RandomNumberGenerator>()));
         services.AddSingleton<IUploadChunkStore>(s => new FileUploadChunkStore(dataDir, s.GetRequiredService<IBlobStore>()));
         services.AddSingleton<IdGenerator>();
         services.AddSingleton<IUnitOfWork, SqliteUnitOfWork>();
+        services.AddSingleton<IDatabaseProbe, SqliteProbe>();
+        services.AddSingleton<IDatabaseSnapshots, SqliteSnapshots>();
+        services.AddSingleton(s => new BackupWriter(
+            dataDir,
+            s.GetRequiredService<IDatabaseSnapshots>(),
+            s.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IJobQueue, SqliteJobQueue>();
         services.AddSingleton<IIndexStore, SqliteIndexStore>();
         services.AddSingleton<IAssetStore, SqliteAssetStore>();
@@ -66,7 +78,9 @@ public static class StorageServiceCollectionExtensions
 
     /// <summary>Opens the data folder now, so that one that cannot be used is reported at once and not at the first request.</summary>
     /// <exception cref="NewerSchemaException">A newer version of the program wrote the folder.</exception>
-    /// <exception cref="DataFolderException">The database is damaged, or the disk fails.</exception>
+    /// <exception cref="DataFolderException">
+    /// The database is damaged, the disk fails, or restoring the folder from a backup has not ended.
+    /// </exception>
     public static void OpenDataFolder(this IServiceProvider services)
     {
         services.GetRequiredService<SqliteDatabase>();

@@ -49,6 +49,7 @@ public sealed class ReelsightStores : IDisposable
     public IAnnotationStore Annotations => Get<IAnnotationStore>();
     public IResourceStore<AutoLabelRunRecord> AutoLabelRuns => Get<IResourceStore<AutoLabelRunRecord>>();
     public IResourceStore<ExportRecord> Exports => Get<IResourceStore<ExportRecord>>();
+    public IDatabaseSnapshots Snapshots => Get<IDatabaseSnapshots>();
     public IUnitOfWork UnitOfWork => Get<IUnitOfWork>();
     public IJobQueue Queue => Get<IJobQueue>();
     public IBlobStore Blobs => Get<IBlobStore>();

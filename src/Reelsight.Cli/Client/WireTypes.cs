@@ -61,6 +61,17 @@ internal sealed record WireFactList(IReadOnlyList<WireFact> Facts);
 
 internal sealed record WireFact(string Text, double StartSec, double EndSec, double? Confidence, string? Name);
 
+internal sealed record WireBackup(
+    string State,
+    double Progress,
+    int? FileCount,
+    long? FileBytes,
+    int CopiedFiles,
+    long CopiedBytes,
+    IReadOnlyList<string> Faults,
+    string? Message
+);
+
 internal sealed record WireSpaces(IReadOnlyList<WireSpace> Data);
 
 internal sealed record WireSpace(string Name, string State, int Done, int Total, int Failed, IReadOnlyList<WireSpaceFailure> Failures);

@@ -80,7 +80,10 @@ public sealed class AssetIngester(
             );
             throw new PermanentFailureException(failure, e);
         }
-        chunks.Delete(asset.TenantId, upload.Id);
+        if (!references.AreDeletionsPaused) // else the hourly cleanup does it
+        {
+            chunks.Delete(asset.TenantId, upload.Id);
+        }
         return asset;
     }
 

@@ -11,6 +11,11 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string TenantId, string ContentHash), int> _holds = [];
+    private readonly HashSet<(string TenantId, string ContentHash)> _postponed = [];
+    private int _pauses;
+
+    /// <summary>Whether nothing may be deleted now.</summary>
+    public bool AreDeletionsPaused => Volatile.Read(ref _pauses) > 0;
 
     /// <summary>Adds records that refer to a stored blob.</summary>
     /// <returns>False when the blob was deleted meanwhile; then nothing was added.</returns>
@@ -127,6 +132,12 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
                 return;
             }
 
+            if (AreDeletionsPaused)
+            {
+                _postponed.Add((tenantId, contentHash));
+                return;
+            }
+
             if (await assets.DeleteUnusedContentAsync(tenantId, contentHash, CancellationToken.None))
             {
                 await blobs.DeleteAsync(tenantId, contentHash, CancellationToken.None);
@@ -138,9 +149,48 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
         }
     }
 
+    /// <summary>
+    /// Keeps every blob until the result is disposed of, such as while a backup copies them; then those are deleted that would have been.
+    /// When the process ends before, the next start deletes them.
+    /// </summary>
+    public IAsyncDisposable PauseDeletions()
+    {
+        Interlocked.Increment(ref _pauses);
+        return new Pause(this);
+    }
+
+    private async ValueTask ResumeDeletionsAsync()
+    {
+        if (Interlocked.Decrement(ref _pauses) > 0)
+        {
+            return;
+        }
+
+        List<(string TenantId, string ContentHash)> due;
+        await _gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            due = [.. _postponed];
+            _postponed.Clear();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+        foreach (var (tenantId, contentHash) in due)
+        {
+            await DeleteIfUnreferencedAsync(tenantId, contentHash);
+        }
+    }
+
     private void AddHold(string tenantId, string contentHash) =>
         _holds[(tenantId, contentHash)] = _holds.GetValueOrDefault((tenantId, contentHash)) + 1;
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
+
+    private sealed class Pause(BlobReferences references) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => references.ResumeDeletionsAsync();
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Storage.Blobs;
@@ -17,6 +18,7 @@ internal sealed partial class ExpiredUploadCleanup(
     IUploadChunkStore chunks,
     IAssetStore assets,
     UploadCompletion completion,
+    BlobReferences contents,
     TimeProvider clock,
     ILogger<ExpiredUploadCleanup> log
 ) : BackgroundService
@@ -58,7 +60,7 @@ internal sealed partial class ExpiredUploadCleanup(
         {
             try
             {
-                if (!await IsNeededAsync(tenantId, uploadId, ct))
+                if (!await IsNeededAsync(tenantId, uploadId, ct) && !contents.AreDeletionsPaused)
                 {
                     chunks.Delete(tenantId, uploadId);
                 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Reelsight.Server.Api.ReelsightV1.Backups;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
@@ -44,6 +45,7 @@ using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;
 using Reelsight.Server.Telemetry;
 using Reelsight.Storage;
+using Reelsight.Storage.Errors;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Hosting;
@@ -52,7 +54,7 @@ namespace Reelsight.Server.Hosting;
 public static class ReelsightServer
 {
     /// <summary>The tenant that the first key belongs to.</summary>
-    public const string DefaultTenant = "default";
+    public const string DefaultTenant = OwnerAccount.TenantId;
 
     /// <summary>How long a stopping server waits for requests in hand.</summary>
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
@@ -119,9 +121,15 @@ public static class ReelsightServer
         return preset is null ? key : null;
     }
 
+    /// <summary>Waits until a started server can serve.</summary>
+    /// <exception cref="DataFolderException">The database is damaged, or the disk fails.</exception>
+    public static Task WaitUntilReadyAsync(WebApplication app, CancellationToken ct) =>
+        app.Services.GetRequiredService<Readiness>().Started.WaitAsync(ct);
+
     private static void MapRoutes(WebApplication app)
     {
         app.MapHealth();
+        app.MapReady();
         app.MapMetrics();
         app.MapMedia();
         app.MapDocs();
@@ -155,6 +163,7 @@ public static class ReelsightServer
         reelsight.MapLabels();
         reelsight.MapMaps();
         reelsight.MapSpaces();
+        reelsight.MapBackups();
     }
 
     private static string GetListenUrl(ServerSettings settings)

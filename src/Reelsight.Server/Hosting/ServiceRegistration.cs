@@ -26,6 +26,7 @@ using Reelsight.Server.Api.V1_3.MultipartUploads;
 using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Videos;
+using Reelsight.Server.Backups;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Media;
@@ -95,6 +96,7 @@ internal static class ServiceRegistration
     private static void AddHttp(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton<Readiness>();
+        services.AddSingleton<ReadinessCheck>();
         services.AddSingleton(_ => SigningKey.Open(settings.DataDir));
         services.AddSingleton<SignedTokens>();
         services.AddSingleton<StudioSessions>();
@@ -107,6 +109,7 @@ internal static class ServiceRegistration
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<MediaReader>();
         services.AddSingleton(_ => new MemoryBudget());
+        services.AddSingleton<BackupRunner>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryImageEncoder>();
         services.AddSingleton<QueryMomentEncoder>();
@@ -142,6 +145,7 @@ internal static class ServiceRegistration
         services.AddHostedService<ExpiredDataCleanup>();
         services.AddHostedService<VectorMaintenanceService>();
         services.AddHostedService<ExpiredUploadCleanup>();
+        services.AddHostedService(s => s.GetRequiredService<BackupRunner>());
         if (settings.Workers > 0)
         {
             services.AddHostedService<JobWorkerService>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reelsight.Server.Api.ReelsightV1.Backups;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
@@ -37,6 +38,7 @@ internal static class WireContexts
         AnalyzeTasksWireJson.Default,
         AnalyzeWireJson.Default,
         AssetsWireJson.Default,
+        BackupsWireJson.Default,
         ConnectionsWireJson.Default,
         DuplicatesWireJson.Default,
         EmbedWireJson.Default,
