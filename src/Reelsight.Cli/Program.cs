@@ -6,6 +6,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Inference.Packs;
 using Reelsight.Media.Sandboxing;
 using Reelsight.Media.Tools;
+using Reelsight.Server.Settings;
 using Reelsight.Storage.Backup;
 using Reelsight.Storage.Errors;
 
@@ -21,6 +22,7 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
     BackupCommand.Create(),
     RestoreCommand.Create(),
     SpacesCommand.Create(),
+    KeysCommand.Create(),
     DoctorCommand.Create(),
     StudioCommand.Create(),
     OpenApiCommand.Create(),
@@ -43,6 +45,11 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("reelsight: stopped. What is done is kept; the same command goes on from there.");
     return ExitCodes.Interrupted;
+}
+catch (SettingsException failure)
+{
+    Console.Error.WriteLine($"reelsight: {failure.Message}");
+    return ExitCodes.Usage;
 }
 catch (CommandException failure)
 {

@@ -85,7 +85,11 @@ internal static class DemoCommand
         }
 
         await ModelSetup.EnsureAsync(settings, terminal, ct);
-        await using var own = await InProcessServer.StartAsync(serve ? settings : settings with { Host = "127.0.0.1", Port = 0 }, ct);
+        await using var own = await InProcessServer.StartAsync(
+            serve ? settings : settings with { Host = "127.0.0.1", Port = 0 },
+            temporary: !serve,
+            ct
+        );
         var endpoint = own?.Endpoint
             ?? new DataFolder(settings.DataDir).ReadEndpoint()
             ?? throw new CommandException(

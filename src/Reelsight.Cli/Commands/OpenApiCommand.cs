@@ -30,6 +30,7 @@ internal static class OpenApiCommand
                             Port = 0,
                             Workers = 0,
                         },
+                        temporary: true,
                         ct
                     ) ?? throw new CommandException(ExitCodes.Failed, "The description could not be made: the temporary folder is in use.");
                     using var client = new ApiClient(server.Endpoint.Url, server.Endpoint.Key);

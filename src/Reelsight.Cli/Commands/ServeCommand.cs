@@ -41,7 +41,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ServerSettings settings, Terminal terminal, CancellationToken ct)
     {
         await ModelSetup.EnsureAsync(settings, terminal, ct);
-        await using var server = await InProcessServer.StartAsync(settings, ct) ?? throw CreateDataFolderInUse(settings);
+        await using var server = await InProcessServer.StartAsync(settings, temporary: false, ct) ?? throw CreateDataFolderInUse(settings);
         await AnnounceAsync(server, settings, terminal, ct);
         await server.WaitForShutdownAsync(ct);
         terminal.WriteProgress("Stopping ...");

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Reelsight.Cli.Errors;
+using Reelsight.Server.Settings;
 using Reelsight.Storage.Errors;
 
 namespace Reelsight.Cli.Hosting;
@@ -63,7 +63,7 @@ internal sealed class DataFolder(string path)
             return (File.ReadAllText(KeyFile).Trim(), false);
         }
 
-        var key = "tlk_" + RandomNumberGenerator.GetHexString(40, lowercase: true);
+        var key = PresetKey.Create();
         WriteOwnerOnly(KeyFile, key);
         return (key, true);
     }

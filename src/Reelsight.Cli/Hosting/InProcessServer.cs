@@ -4,21 +4,28 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Reelsight.Cli.Errors;
+using Reelsight.Core;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;
+using Reelsight.Storage.Errors;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Cli.Hosting;
 
 /// <summary>A server in this process that holds its data folder until it is disposed.</summary>
 internal sealed class InProcessServer : IAsyncDisposable
 {
+    private static readonly TimeSpan _temporaryKeyLifetime = TimeSpan.FromDays(30);
+
     private readonly WebApplication _app;
     private readonly DataFolder _folder;
     private readonly FileStream _lock;
+    private readonly string? _temporaryKeyId;
 
-    private InProcessServer(WebApplication app, DataFolder folder, FileStream hold, ServerEndpoint endpoint, bool keyWasMade)
+    private InProcessServer(WebApplication app, DataFolder folder, FileStream hold, ServerEndpoint endpoint, StartKey key)
     {
-        (_app, _folder, _lock, Endpoint, IsNewKey) = (app, folder, hold, endpoint, keyWasMade);
+        (_app, _folder, _lock, Endpoint, IsNewKey, _temporaryKeyId) = (app, folder, hold, endpoint, key.IsNew, key.TemporaryId);
     }
 
     /// <summary>Where the server is reached.</summary>
@@ -28,11 +35,17 @@ internal sealed class InProcessServer : IAsyncDisposable
     public bool IsNewKey { get; }
 
     /// <summary>Starts a server, or returns null when another process holds the data folder.</summary>
+    /// <param name="settings">Where it keeps its data and listens.</param>
+    /// <param name="temporary">
+    /// Whether it runs for one command only: then it has a key of its own that ends with it, and the key of the folder stays as it is.
+    /// </param>
+    /// <param name="ct">Stops waiting.</param>
     /// <exception cref="CommandException">
     /// The data folder cannot be used, the address cannot be listened on, or the machine allows too few open files; the sentence says which
     /// and what to do.
     /// </exception>
-    public static async Task<InProcessServer?> StartAsync(ServerSettings settings, CancellationToken ct)
+    /// <exception cref="SettingsException">The key that was set could be guessed.</exception>
+    public static async Task<InProcessServer?> StartAsync(ServerSettings settings, bool temporary, CancellationToken ct)
     {
         StartFailures.CheckLimits();
         var folder = new DataFolder(settings.DataDir);
@@ -45,16 +58,21 @@ internal sealed class InProcessServer : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            var (key, made) = settings.ApiKey is { } preset ? (preset, false) : folder.GetOrCreateKey();
-            app = ReelsightServer.Build(settings with { ApiKey = key });
-            await ReelsightServer.EnsureKeyAsync(app, ct);
+            var key = temporary ? null : ReadKey(settings, folder);
+            app = ReelsightServer.Build(settings with { ApiKey = key?.Key });
+            key ??= await AddTemporaryKeyAsync(app, ct);
+            if (key.TemporaryId is null)
+            {
+                await ReelsightServer.EnsureKeyAsync(app, ct);
+            }
+
             await app.StartAsync(ct);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            var endpoint = new ServerEndpoint(ToReachableUrl(address), key, Environment.ProcessId);
+            var endpoint = new ServerEndpoint(ToReachableUrl(address), key.Key, Environment.ProcessId);
             await ReelsightServer.WaitUntilReadyAsync(app, ct);
 
             folder.PublishEndpoint(endpoint);
-            return new InProcessServer(app, folder, hold, endpoint, made);
+            return new InProcessServer(app, folder, hold, endpoint, key);
         }
         catch (Exception cause)
         {
@@ -78,12 +96,53 @@ internal sealed class InProcessServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _folder.RemoveEndpoint();
+        if (_temporaryKeyId is { } id)
+        {
+            var keys = _app.Services.GetRequiredService<IApiKeyStore>();
+            await keys.DeleteAsync(ReelsightServer.DefaultTenant, id, null, CancellationToken.None);
+        }
+
         using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20)))
         {
             await _app.StopAsync(patience.Token);
         }
         await _app.DisposeAsync();
         await _lock.DisposeAsync();
+    }
+
+    private static StartKey ReadKey(ServerSettings settings, DataFolder folder)
+    {
+        if (settings.ApiKey is { } set)
+        {
+            PresetKey.Check(set, "REELSIGHT_API_KEY (or api_key in the settings file)");
+            return new StartKey(set);
+        }
+
+        var (key, made) = folder.GetOrCreateKey();
+        PresetKey.Check(key, $"the file {folder.KeyFile}");
+        return new StartKey(key, made);
+    }
+
+    // Counts as one of the settings, so that the next server that starts forgets it when this process dies before it could.
+    private static async Task<StartKey> AddTemporaryKeyAsync(WebApplication app, CancellationToken ct)
+    {
+        var (id, key, now) = (
+            app.Services.GetRequiredService<IdGenerator>().Next(),
+            PresetKey.Create(),
+            app.Services.GetRequiredService<TimeProvider>().GetUtcNow()
+        );
+        var record = new ApiKeyRecord
+        {
+            Id = id,
+            TenantId = ReelsightServer.DefaultTenant,
+            Name = "command line",
+            Scopes = AccessScopes.All,
+            Preset = true,
+            CreatedAt = now,
+            ExpiresAt = now + _temporaryKeyLifetime,
+        };
+        await app.Services.GetRequiredService<IApiKeyStore>().AddAsync(record, key, ct);
+        return new StartKey(key, TemporaryId: id);
     }
 
     // A wildcard address cannot be connected to.
@@ -94,4 +153,6 @@ internal sealed class InProcessServer : IAsyncDisposable
         );
         return uri.Host is "0.0.0.0" or "[::]" ? new UriBuilder(uri) { Host = "127.0.0.1" }.Uri : uri;
     }
+
+    private sealed record StartKey(string Key, bool IsNew = false, string? TemporaryId = null);
 }

@@ -38,7 +38,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         }
         await ModelSetup.EnsureAsync(settings, terminal, ct);
         var own = await terminal.WaitAsync("Starting ...", () =>
-            InProcessServer.StartAsync(settings with { Host = "127.0.0.1", Port = 0 }, ct)
+            InProcessServer.StartAsync(settings with { Host = "127.0.0.1", Port = 0 }, temporary: true, ct)
         );
         if (own is not null)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Reelsight.Server.Contract;
 
@@ -43,6 +44,16 @@ public sealed record Operation
 
     /// <summary>Whether it needs no API key.</summary>
     public bool Open { get; init; }
+
+    /// <summary>
+    /// What the caller's key must be allowed: <c>read</c>, <c>write</c>, <c>label</c>, <c>admin</c>, or <c>instance</c> for administrators of
+    /// the whole server; null takes it from the method.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The scope that a call needs: as listed, else <c>read</c> to get something and <c>write</c> for all else.</summary>
+    [JsonIgnore]
+    public string RequiredScope => Scope ?? (Method == "GET" ? "read" : "write");
 
     /// <summary>What a reader of the table must know about it.</summary>
     public string? Note { get; init; }

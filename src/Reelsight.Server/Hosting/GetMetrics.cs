@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Hosting;
 
@@ -46,8 +46,8 @@ internal static class GetMetrics
             return;
         }
 
-        var keys = http.RequestServices.GetRequiredService<IApiKeyStore>();
-        if (ReadKey(http.Request) is not { Length: > 0 } key || keys.FindTenant(key) != ReelsightServer.DefaultTenant)
+        var authenticator = http.RequestServices.GetRequiredService<Authenticator>();
+        if (ReadKey(http.Request) is not { Length: > 0 } key || authenticator.FindByKey(key) is not { IsInstanceAdmin: true })
         {
             throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "Metrics need the owner's API key, in x-api-key or as a bearer token.");
         }

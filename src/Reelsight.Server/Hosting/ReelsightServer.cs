@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Reelsight.Core;
 using Reelsight.Server.Api.ReelsightV1.Backups;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
+using Reelsight.Server.Api.ReelsightV1.Keys;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
 using Reelsight.Server.Api.ReelsightV1.Media;
@@ -36,6 +38,7 @@ using Reelsight.Server.Http.Admission;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Errors;
+using Reelsight.Server.Http.Hosts;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Http.Middleware;
 using Reelsight.Server.Http.RateLimits;
@@ -46,15 +49,16 @@ using Reelsight.Server.Studio;
 using Reelsight.Server.Telemetry;
 using Reelsight.Storage;
 using Reelsight.Storage.Errors;
+using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Hosting;
 
 /// <summary>The server: HTTP in front of the stores, the search and the pipeline.</summary>
-public static class ReelsightServer
+public static partial class ReelsightServer
 {
     /// <summary>The tenant that the first key belongs to.</summary>
-    public const string DefaultTenant = OwnerAccount.TenantId;
+    public const string DefaultTenant = TenantNames.Default;
 
     /// <summary>How long a stopping server waits for requests in hand.</summary>
     private static readonly TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(15);
@@ -83,17 +87,25 @@ public static class ReelsightServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownTimeout);
         builder.Services.AddReelsight(settings, clock ?? TimeProvider.System);
 
+        var stillOpen = OwnerOnlyFiles.Enforce(settings.DataDir);
         var app = builder.Build();
+        if (stillOpen is not null)
+        {
+            LogDataFolderOpen(app.Logger, stillOpen);
+        }
+
         app.Services.OpenDataFolder();
         app.Services.ReportSandbox();
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<ErrorResponseMiddleware>();
+        app.UseMiddleware<AllowedHostMiddleware>();
         app.UseMiddleware<DuplicateSlashMiddleware>();
         app.UseMediaCors();
         app.UseUploadCors();
         app.UseMiddleware<ApiKeyMiddleware>();
         // The operation decides how large a body may be, also of a request that is answered from what is kept.
         app.UseRouting();
+        app.UseMiddleware<ScopeMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
         // Again, so that an error of the operation is written while its answer is being kept.
         app.UseMiddleware<ErrorResponseMiddleware>();
@@ -104,20 +116,34 @@ public static class ReelsightServer
         return app;
     }
 
-    /// <summary>Makes sure that there is an API key: the one in the settings, else one that is known, else a new one.</summary>
+    /// <summary>
+    /// Makes sure that there is an API key: the one in the settings, which replaces what was set before, else the one that is known, else
+    /// a new one.
+    /// </summary>
     /// <returns>The key made now, to be shown to the owner once; null when there was one.</returns>
+    /// <exception cref="SettingsException">The key in the settings could be guessed.</exception>
     public static async Task<string?> EnsureKeyAsync(WebApplication app, CancellationToken ct)
     {
         var services = app.Services;
         var keys = services.GetRequiredService<IApiKeyStore>();
         var preset = services.GetRequiredService<ServerSettings>().ApiKey;
-        if (preset is null && keys.HasAny)
+        if (preset is null && keys.HasPreset)
         {
             return null;
         }
 
-        var key = preset ?? $"tlk_{RandomNumberGenerator.GetHexString(48, lowercase: true)}";
-        await keys.AddAsync(DefaultTenant, key, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+        var key = preset ?? PresetKey.Create();
+        PresetKey.Check(key, "the settings");
+        var record = new ApiKeyRecord
+        {
+            Id = services.GetRequiredService<IdGenerator>().Next(),
+            TenantId = DefaultTenant,
+            Name = "preset",
+            Scopes = AccessScopes.All,
+            Preset = true,
+            CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+        };
+        await keys.ReplacePresetAsync(record, key, ct);
         return preset is null ? key : null;
     }
 
@@ -125,6 +151,9 @@ public static class ReelsightServer
     /// <exception cref="DataFolderException">The database is damaged, or the disk fails.</exception>
     public static Task WaitUntilReadyAsync(WebApplication app, CancellationToken ct) =>
         app.Services.GetRequiredService<Readiness>().Started.WaitAsync(ct);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private static partial void LogDataFolderOpen(ILogger log, string sentence);
 
     private static void MapRoutes(WebApplication app)
     {
@@ -156,6 +185,7 @@ public static class ReelsightServer
         api.MapAnalyzeBatches();
         var reelsight = app.MapGroup(ApiRoutes.ReelsightRoot);
         reelsight.MapStudio();
+        reelsight.MapKeys();
         reelsight.MapSavedSearches();
         reelsight.MapWebhooks();
         reelsight.MapEvidence();

@@ -29,6 +29,7 @@ using Reelsight.Server.Api.V1_3.Videos;
 using Reelsight.Server.Backups;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Bodies;
+using Reelsight.Server.Http.Hosts;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
@@ -100,6 +101,9 @@ internal static class ServiceRegistration
         services.AddSingleton(_ => SigningKey.Open(settings.DataDir));
         services.AddSingleton<SignedTokens>();
         services.AddSingleton<StudioSessions>();
+        services.AddSingleton<UsageRecorder>();
+        services.AddSingleton<AllowedHosts>();
+        services.AddSingleton<Authenticator>();
         services.AddSingleton<StudioFiles>();
         services.AddSingleton<SignedMediaUrls>();
         services.AddSingleton<SignedUploadUrls>();
@@ -141,6 +145,7 @@ internal static class ServiceRegistration
 
     private static void AddHostedServices(IServiceCollection services, ServerSettings settings)
     {
+        services.AddHostedService(s => s.GetRequiredService<UsageRecorder>());
         services.AddHostedService<StartupService>();
         services.AddHostedService<ExpiredDataCleanup>();
         services.AddHostedService<VectorMaintenanceService>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Reelsight.Server.Api.ReelsightV1.Backups;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
+using Reelsight.Server.Api.ReelsightV1.Keys;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
 using Reelsight.Server.Api.ReelsightV1.SavedSearches;
@@ -48,6 +49,7 @@ internal static class WireContexts
         HostingWireJson.Default,
         IndexedAssetsWireJson.Default,
         IndexesWireJson.Default,
+        KeysWireJson.Default,
         KnowledgeStoresWireJson.Default,
         LabelsWireJson.Default,
         MapsWireJson.Default,

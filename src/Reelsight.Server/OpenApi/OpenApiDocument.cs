@@ -115,6 +115,10 @@ internal sealed partial class OpenApiDocument
         {
             described["security"] = new JsonArray();
         }
+        else
+        {
+            described["x-scope"] = operation.RequiredScope;
+        }
 
         JsonNode[] fields =
         [
@@ -270,6 +274,7 @@ internal sealed partial class OpenApiDocument
         if (!operation.Open)
         {
             yield return (401, ErrorCodes.ApiKeyInvalid);
+            yield return (403, ErrorCodes.ApiNotAllowed);
             yield return (429, ErrorCodes.TooManyRequests);
         }
         if (IsIdempotent(operation))

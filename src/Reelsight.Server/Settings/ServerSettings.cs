@@ -40,6 +40,12 @@ public sealed record ServerSettings
     /// <summary>How browsers reach this server, for media URLs; null takes it from each request.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>
+    /// Names and addresses besides its own that the server may be asked under: <c>video.example.org</c>, <c>*.example.org</c>, or <c>*</c> for
+    /// any.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Which media the server takes.</summary>
     public MediaLimitsProfile MediaLimits { get; init; }
 

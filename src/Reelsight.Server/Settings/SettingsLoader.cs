@@ -32,6 +32,10 @@ public static class SettingsLoader
         ),
         ["fetch_slots"] = ((s, v) => s with { FetchSlots = ParseInteger(v, 1, 64) }, "a whole number from 1 to 64"),
         ["public_url"] = ((s, v) => s with { PublicUrl = ParseUrl(v) }, "an http or https URL"),
+        ["allowed_hosts"] = (
+            (s, v) => s with { AllowedHosts = ParseHosts(v) },
+            "names without ports, such as video.example.org, *.example.org or 192.0.2.7, or * for any"
+        ),
         ["media_limits"] = ((s, v) => s with { MediaLimits = ParseMediaLimits(v) }, "none or twelvelabs"),
         ["sandbox"] = ((s, v) => s with { Sandbox = ParseSandbox(v) }, "auto, bubblewrap, namespaces or limits"),
         ["allow_codecs"] = ((s, v) => s with { AllowCodecs = ParseNames(v) }, "ffmpeg's names of codecs, such as magicyuv,svq3"),
@@ -176,6 +180,14 @@ public static class SettingsLoader
 
     private static Uri ParseUrl(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url! : throw new FormatException();
+
+    private static IReadOnlyList<string> ParseHosts(string value)
+    {
+        var hosts = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return hosts.All(host => host == "*" || Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != 0)
+            ? hosts
+            : throw new FormatException();
+    }
 
     // With a slash at the end, so that paths are added to it.
     private static Uri ParseRootUrl(string value) =>

@@ -1,70 +1,121 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
+using Microsoft.Data.Sqlite;
+using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
 namespace Reelsight.Storage.Sqlite;
 
-/// <summary>
-/// Stores keys as plain SHA-256 hashes. Slow, salted hashes protect secrets that people choose; a key has 256 random bits, which cannot be
-/// guessed however fast the hash is, and a fast hash can be checked on every request. The lookup compares hashes, so its timing reveals
-/// nothing about a key.
-/// </summary>
-internal sealed class SqliteApiKeyStore : IApiKeyStore
+internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
 {
-    private readonly SqliteDatabase _database;
-    private readonly ConcurrentDictionary<string, string> _tenantByHash = new(StringComparer.Ordinal);
+    private const string Columns = "id, tenant_id, name, scopes, preset, created_at, expires_at, last_used_at";
+    private const string Insert = """
+        INSERT INTO api_keys (id, key_hash, tenant_id, name, scopes, preset, created_at, expires_at)
+        VALUES (@Id, @hash, @TenantId, @Name, @Scopes, @Preset, @CreatedAt, @ExpiresAt)
+        """;
 
-    public SqliteApiKeyStore(SqliteDatabase database)
-    {
-        _database = database;
-        foreach (var (hash, tenant) in database.Read(c => c.Query<(string, string)>("SELECT key_hash, tenant_id FROM api_keys").AsList()))
-        {
-            _tenantByHash[hash] = tenant;
-        }
-    }
+    public bool HasPreset => database.Read(c => c.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM api_keys WHERE preset)"));
 
-    public bool HasAny => !_tenantByHash.IsEmpty;
+    public ApiKeyRecord? Find(string apiKey, DateTimeOffset now) =>
+        FindOne("key_hash = @value AND (expires_at IS NULL OR expires_at > @now)", SecretHash.Compute(apiKey), now);
 
-    public string? FindTenant(string apiKey)
-    {
-        var hash = Hash(apiKey);
-        if (_tenantByHash.TryGetValue(hash, out var tenant))
-        {
-            return tenant;
-        }
-        // Another process (the command line) may have added the key since.
-        tenant = _database.Read(c => c.ExecuteScalar<string?>("SELECT tenant_id FROM api_keys WHERE key_hash = @hash", new { hash }));
-        if (tenant is not null)
-        {
-            _tenantByHash[hash] = tenant;
-        }
-        return tenant;
-    }
+    public ApiKeyRecord? FindById(string id, DateTimeOffset now) =>
+        FindOne("id = @value AND (expires_at IS NULL OR expires_at > @now)", id, now);
 
-    public async Task AddAsync(string tenantId, string apiKey, DateTimeOffset now, CancellationToken ct)
-    {
-        var hash = Hash(apiKey);
-        var owner = await _database.WriteAsync(
+    public Task ReplacePresetAsync(ApiKeyRecord key, string apiKey, CancellationToken ct) =>
+        database.WriteAsync(
             c =>
             {
-                c.Execute("INSERT INTO tenants (id, created_at) VALUES (@tenantId, @now) ON CONFLICT DO NOTHING", new { tenantId, now });
-                c.Execute(
-                    "INSERT INTO api_keys (key_hash, tenant_id, created_at) VALUES (@hash, @tenantId, @now) ON CONFLICT DO NOTHING",
-                    new
-                    {
-                        hash,
-                        tenantId,
-                        now,
-                    }
+                var hash = SecretHash.Compute(apiKey);
+                AddTenant(c, key);
+                c.Execute("DELETE FROM api_keys WHERE preset AND key_hash <> @hash", new { hash });
+                return c.Execute(
+                    Insert
+                        + """
+                         ON CONFLICT (key_hash) DO UPDATE
+                        SET preset = 1, tenant_id = excluded.tenant_id, scopes = excluded.scopes, expires_at = NULL
+                        """,
+                    ToRow(key with { Preset = true, Scopes = AccessScopes.All, ExpiresAt = null }, hash)
                 );
-                return c.ExecuteScalar<string>("SELECT tenant_id FROM api_keys WHERE key_hash = @hash", new { hash })!;
             },
             ct
         );
-        _tenantByHash[hash] = owner;
-    }
 
-    private static string Hash(string apiKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)));
+    public Task AddAsync(ApiKeyRecord key, string apiKey, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+            {
+                AddTenant(c, key);
+                return c.Execute(Insert, ToRow(key, SecretHash.Compute(apiKey)));
+            },
+            ct
+        );
+
+    public Task<Page<ApiKeyRecord>> ListAsync(string tenantId, PageWindow window, CancellationToken ct) =>
+        database.ReadAsync(
+            c => new Page<ApiKeyRecord>(
+                c.Query<ApiKeyRecord>(
+                        $"""
+                        SELECT {Columns} FROM api_keys WHERE tenant_id = @tenantId
+                        ORDER BY created_at DESC, id DESC LIMIT @Limit OFFSET @skip
+                        """,
+                        new
+                        {
+                            tenantId,
+                            window.Limit,
+                            skip = (long)(window.Page - 1) * window.Limit,
+                        }
+                    )
+                    .AsList(),
+                c.ExecuteScalar<int>("SELECT COUNT(*) FROM api_keys WHERE tenant_id = @tenantId", new { tenantId })
+            ),
+            ct
+        );
+
+    public Task<bool> DeleteAsync(string tenantId, string id, Action<ApiKeyRecord>? check, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+            {
+                var key = c.QuerySingleOrDefault<ApiKeyRecord>(
+                    $"SELECT {Columns} FROM api_keys WHERE id = @id AND tenant_id = @tenantId",
+                    new { id, tenantId }
+                );
+                if (key is null)
+                {
+                    return false;
+                }
+
+                check?.Invoke(key);
+                return c.Execute("DELETE FROM api_keys WHERE id = @id", new { id }) > 0;
+            },
+            ct
+        );
+
+    public Task NoteUseAsync(IReadOnlyDictionary<string, DateTimeOffset> uses, CancellationToken ct) =>
+        database.WriteAsync(
+            c =>
+                c.Execute(
+                    "UPDATE api_keys SET last_used_at = @at WHERE id = @id",
+                    uses.Select(use => new { id = use.Key, at = use.Value })
+                ),
+            ct
+        );
+
+    private static void AddTenant(SqliteConnection connection, ApiKeyRecord key) =>
+        connection.Execute("INSERT INTO tenants (id, created_at) VALUES (@TenantId, @CreatedAt) ON CONFLICT DO NOTHING", key);
+
+    private static object ToRow(ApiKeyRecord key, string hash) =>
+        new
+        {
+            key.Id,
+            hash,
+            key.TenantId,
+            key.Name,
+            key.Scopes,
+            key.Preset,
+            key.CreatedAt,
+            key.ExpiresAt,
+        };
+
+    private ApiKeyRecord? FindOne(string condition, string value, DateTimeOffset now) =>
+        database.Read(c => c.QuerySingleOrDefault<ApiKeyRecord>($"SELECT {Columns} FROM api_keys WHERE {condition}", new { value, now }));
 }

@@ -1,14 +1,31 @@
+using Reelsight.Storage.Records;
+
 namespace Reelsight.Storage.Stores;
 
-/// <summary>Tenants and their API keys. Keys are stored as SHA-256 hashes and shown once.</summary>
+/// <summary>The API keys of all tenants. Keys are stored as SHA-256 hashes. Nothing is cached: what is revoked is refused at once.</summary>
 public interface IApiKeyStore
 {
-    /// <summary>The tenant of a key, or null. Called on every request, so it is answered from memory.</summary>
-    string? FindTenant(string apiKey);
+    /// <summary>The record of a key; null when it is unknown, or ended before <paramref name="now"/>.</summary>
+    ApiKeyRecord? Find(string apiKey, DateTimeOffset now);
 
-    /// <summary>Whether any key exists.</summary>
-    bool HasAny { get; }
+    /// <summary>The record with an id; null when it is unknown, or ended before <paramref name="now"/>.</summary>
+    ApiKeyRecord? FindById(string id, DateTimeOffset now);
 
-    /// <summary>Adds a key for a tenant, creating the tenant when it is new; adding a known key is harmless.</summary>
-    Task AddAsync(string tenantId, string apiKey, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Whether there is a key of the settings.</summary>
+    bool HasPreset { get; }
+
+    /// <summary>Makes a key the only one of the settings, with all scopes and no end: every earlier one is forgotten with its sessions.</summary>
+    Task ReplacePresetAsync(ApiKeyRecord key, string apiKey, CancellationToken ct);
+
+    /// <summary>Adds a key. Its tenant is created when it is new.</summary>
+    Task AddAsync(ApiKeyRecord key, string apiKey, CancellationToken ct);
+
+    /// <summary>A tenant's keys, newest first.</summary>
+    Task<Page<ApiKeyRecord>> ListAsync(string tenantId, PageWindow window, CancellationToken ct);
+
+    /// <summary>Revokes a key with the sessions it opened, unless <paramref name="check"/> throws. False when it is gone.</summary>
+    Task<bool> DeleteAsync(string tenantId, string id, Action<ApiKeyRecord>? check, CancellationToken ct);
+
+    /// <summary>Notes when keys were last used, by their ids.</summary>
+    Task NoteUseAsync(IReadOnlyDictionary<string, DateTimeOffset> uses, CancellationToken ct);
 }

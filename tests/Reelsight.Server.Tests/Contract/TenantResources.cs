@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -34,6 +35,7 @@ internal sealed partial class TenantResources
         ("annotation_id", "CreateAnnotation", "_id", null),
         ("run_id", "CreateAutoLabelRun", "_id", null),
         ("export_id", "CreateExport", "_id", null),
+        ("key_id", "CreateKey", "_id", null),
     ];
 
     private readonly Dictionary<(string Parameter, string? Area), string> _ids = [];
@@ -59,6 +61,7 @@ internal sealed partial class TenantResources
         made._ids[("video_id", null)] = video.Id;
         made._ids[("asset_id", null)] = video.AssetId;
         made._ids[("asset_id", "Entities")] = await server.AddAssetAsync();
+        made._ids[("session_id", null)] = await SignInAsync(server);
         made._ids[("task_id", null)] = (await server.Client.JsonAsync("tasks")).Data()[0].Id();
         foreach (var (parameter, name, field, area) in _makers)
         {
@@ -79,6 +82,14 @@ internal sealed partial class TenantResources
             request.Content = operation.Body is not null ? new StringContent(text, Encoding.UTF8, "application/json") : Form(text);
         }
         return await client.SendAsync(request);
+    }
+
+    private static async Task<string> SignInAsync(RunningServer server)
+    {
+        using var browser = server.ClientWith(null);
+        browser.DefaultRequestHeaders.Add("Origin", server.Address.GetLeftPart(UriPartial.Authority));
+        (await browser.PostAsJsonAsync(new Uri("/reelsight/v1/session", UriKind.Relative), new { api_key = RunningServer.Key })).Dispose();
+        return (await browser.JsonAsync("/reelsight/v1/sessions")).Data()[0].Id();
     }
 
     /// <summary>A text of an operation in which the ids of these records stand.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Reelsight.Core;
 using Reelsight.Pipeline.Indexing;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Hosting;
@@ -22,6 +23,7 @@ public sealed class RunningServer : IAsyncDisposable
     public const string Key = "tlk_first_tenant";
     public const string OtherKey = "tlk_second_tenant";
     public const string OtherTenant = "other";
+    public const string AllowedHost = "reelsight.example";
 
     private readonly DirectoryInfo _folder;
     private readonly WebApplication _app;
@@ -75,15 +77,40 @@ public sealed class RunningServer : IAsyncDisposable
             Port = 0,
             Workers = 0,
             ApiKey = Key,
+            AllowedHosts = [AllowedHost],
         };
         var app = ReelsightServer.Build(change?.Invoke(settings) ?? settings, clock);
         await ReelsightServer.EnsureKeyAsync(app, default);
-        await app.Services.GetRequiredService<IApiKeyStore>().AddAsync(OtherTenant, OtherKey, DateTimeOffset.UnixEpoch, default);
+        await AddKeyAsync(app.Services, OtherTenant, OtherKey, AccessScopes.All);
         await app.StartAsync();
         var server = new RunningServer(folder, app);
         await server.ReadyAsync();
         return server;
     }
+
+    /// <summary>A client with a new key of the first tenant that may do no more than told.</summary>
+    public async Task<HttpClient> ClientWithScopesAsync(AccessScopes scopes)
+    {
+        var key = $"tlk_{Guid.NewGuid():N}";
+        await AddKeyAsync(_app.Services, ReelsightServer.DefaultTenant, key, scopes);
+        return ClientWith(key);
+    }
+
+    private static Task AddKeyAsync(IServiceProvider services, string tenantId, string key, AccessScopes scopes) =>
+        services
+            .GetRequiredService<IApiKeyStore>()
+            .AddAsync(
+                new ApiKeyRecord
+                {
+                    Id = services.GetRequiredService<IdGenerator>().Next(),
+                    TenantId = tenantId,
+                    Name = "test",
+                    Scopes = scopes,
+                    CreatedAt = DateTimeOffset.UnixEpoch,
+                },
+                key,
+                default
+            );
 
     public HttpClient ClientWith(string? key)
     {

@@ -54,3 +54,8 @@ public sealed class SqliteUnitOfWorkTests : UnitOfWorkContract
 {
     protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
 }
+
+public sealed class SqliteAccessTests : AccessStoreContract
+{
+    protected override ReelsightStores Open(string dataDir) => ReelsightStores.Open(dataDir, Clock);
+}

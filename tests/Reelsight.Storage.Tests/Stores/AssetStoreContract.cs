@@ -209,23 +209,4 @@ public abstract class AssetStoreContract : StoreContract
         await Stores.SearchPages.PurgeAsync(expires, None);
         Assert.Null(await Stores.SearchPages.FindAsync(Tenant, "token", Now, None));
     }
-
-    [Fact]
-    public async Task A_key_opens_its_tenant_in_every_process_and_is_nowhere_in_the_data()
-    {
-        const string key = "tlk_0123456789abcdef0123456789abcdef";
-        Assert.False(Stores.ApiKeys.HasAny);
-        Assert.Null(Stores.ApiKeys.FindTenant(key));
-        using (var commandLine = OpenAgain())
-        {
-            await commandLine.ApiKeys.AddAsync(Tenant, key, Now, None);
-            await commandLine.ApiKeys.AddAsync(Tenant, key, Now, None);
-        }
-
-        Assert.Equal(Tenant, Stores.ApiKeys.FindTenant(key));
-        Assert.Null(Stores.ApiKeys.FindTenant(key + "0"));
-        Restart();
-        Assert.True(Stores.ApiKeys.HasAny);
-        Assert.Equal(Tenant, Stores.ApiKeys.FindTenant(key));
-    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Server.Http.Errors;
-using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Http.Auth;
 
@@ -9,10 +8,8 @@ namespace Reelsight.Server.Http.Auth;
 /// <c>Authorization</c> is ignored: one client sends it besides. A browser that is signed in (<see cref="StudioSessions"/>) sends its
 /// cookie instead of the key. Health, signed media and the session itself need no key.
 /// </summary>
-internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, StudioSessions sessions)
+internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authenticator)
 {
-    private static readonly object _tenantItem = new();
-
     /// <summary>Lets a request pass, or ends it with 401.</summary>
     public Task InvokeAsync(HttpContext http)
     {
@@ -21,9 +18,15 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, 
             return next(http);
         }
 
-        var key = http.Request.Headers["x-api-key"].ToString().Trim();
-        http.Items[_tenantItem] = (key.Length > 0 ? keys.FindTenant(key) : sessions.GetTenant(http))
-            ?? throw new ApiException(401, ErrorCodes.ApiKeyInvalid, "The x-api-key header is missing or holds no key of this server.");
+        Caller.Set(
+            http,
+            authenticator.Find(http)
+                ?? throw new ApiException(
+                    401,
+                    ErrorCodes.ApiKeyInvalid,
+                    "The x-api-key header is missing or holds no key of this server that is still valid."
+                )
+        );
         return next(http);
     }
 
@@ -38,6 +41,5 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, IApiKeyStore keys, 
         && (!rest.HasValue || rest == "/");
 
     /// <summary>The tenant of a request that passed.</summary>
-    internal static string GetTenant(HttpContext http) =>
-        (string?)http.Items[_tenantItem] ?? throw new InvalidOperationException("The route lies outside the paths that need a key.");
+    internal static string GetTenant(HttpContext http) => Caller.Get(http).TenantId;
 }

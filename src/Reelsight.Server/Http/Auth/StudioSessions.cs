@@ -1,44 +1,72 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Reelsight.Core;
 using Reelsight.Server.Settings;
+using Reelsight.Storage.Records;
+using Reelsight.Storage.Stores;
 
 namespace Reelsight.Server.Http.Auth;
 
 /// <summary>
-/// How a person's browser is known: by a signed cookie that scripts cannot read, so that the API key is nowhere in the page. A cookie goes
-/// along with requests that other pages start; those are recognised by what the browser says of their origin, and do not count.
+/// How a person's browser is known: by a cookie that scripts cannot read, with a random secret whose hash the database holds, so that the
+/// API key is nowhere in the page and signing out ends the session for good. A cookie goes along with requests that other pages start;
+/// those are recognised by what the browser says of their origin, and do not count.
 /// </summary>
-internal sealed class StudioSessions(SignedTokens tokens, ServerSettings settings, TimeProvider clock)
+internal sealed class StudioSessions(IStudioSessionStore sessions, IdGenerator ids, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>How long somebody stays signed in.</summary>
     internal static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
     /// <summary>How long a sign-in link can be used, once.</summary>
     internal static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(30);
-    private const string Purpose = "session";
+    private const int SecretBytes = 32;
+    private const int MaxUserAgent = 200;
 
-    private readonly ConcurrentDictionary<string, (string TenantId, DateTimeOffset End)> _links = new();
+    private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset End)> _links = new();
 
-    /// <summary>The tenant of a request's cookie; null without a valid one, or when another page sent the request.</summary>
-    internal string? GetTenant(HttpContext http) =>
-        http.Request.Cookies[GetCookieName(http)] is { } cookie && IsOwnPage(http) && tokens.TryRead(Purpose, cookie, 1) is [var tenantId]
-            ? tenantId
+    /// <summary>The session of a request's cookie; null without a valid one, or when another page sent the request.</summary>
+    internal StudioSessionRecord? Find(HttpContext http) =>
+        http.Request.Cookies[GetCookieName(http)] is { Length: 2 * SecretBytes } secret && IsOwnPage(http)
+            ? sessions.Find(secret, clock.GetUtcNow())
             : null;
 
-    /// <summary>Signs in: sets the cookie.</summary>
-    internal void SignIn(HttpContext http, string tenantId) =>
-        http.Response.Cookies.Append(
-            GetCookieName(http),
-            tokens.Issue(Purpose, clock.GetUtcNow() + SessionLifetime, tenantId),
-            CreateCookieOptions(http, SessionLifetime)
-        );
+    /// <summary>Signs in: remembers the session and sets the cookie. An earlier session of the browser ends.</summary>
+    /// <returns>False when the caller's key was revoked meanwhile.</returns>
+    internal async Task<bool> SignInAsync(HttpContext http, Caller caller)
+    {
+        await EndAsync(http);
+        var now = clock.GetUtcNow();
+        var secret = RandomNumberGenerator.GetHexString(2 * SecretBytes, lowercase: true);
+        var agent = http.Request.Headers.UserAgent.ToString();
+        var session = new StudioSessionRecord
+        {
+            Id = ids.Next(),
+            TenantId = caller.TenantId,
+            KeyId = caller.KeyId,
+            CreatedAt = now,
+            ExpiresAt = now + SessionLifetime,
+            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            UserAgent = agent[..Math.Min(agent.Length, MaxUserAgent)],
+        };
+        if (!await sessions.AddAsync(session, secret, http.RequestAborted))
+        {
+            return false;
+        }
 
-    /// <summary>Signs out: removes the cookie.</summary>
-    internal void SignOut(HttpContext http) => http.Response.Cookies.Delete(GetCookieName(http), CreateCookieOptions(http, null));
+        http.Response.Cookies.Append(GetCookieName(http), secret, CreateCookieOptions(http, SessionLifetime));
+        return true;
+    }
 
-    /// <summary>A secret that signs in once. It is kept in memory alone: a restart ends it.</summary>
-    internal (string Token, DateTimeOffset End) IssueLink(string tenantId)
+    /// <summary>Signs out: ends the session and removes the cookie.</summary>
+    internal async Task SignOutAsync(HttpContext http)
+    {
+        await EndAsync(http);
+        http.Response.Cookies.Delete(GetCookieName(http), CreateCookieOptions(http, null));
+    }
+
+    /// <summary>A secret that signs in once, with the caller's rights. It is kept in memory alone: a restart ends it.</summary>
+    internal (string Token, DateTimeOffset End) IssueLink(Caller caller)
     {
         var now = clock.GetUtcNow();
         foreach (var (old, link) in _links)
@@ -50,13 +78,12 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
         }
 
         var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        _links[token] = (tenantId, now + LinkLifetime);
+        _links[token] = (caller, now + LinkLifetime);
         return (token, now + LinkLifetime);
     }
 
     /// <summary>Uses a link up; null when it is unknown, used or over.</summary>
-    internal string? RedeemLink(string token) =>
-        _links.TryRemove(token, out var link) && link.End > clock.GetUtcNow() ? link.TenantId : null;
+    internal Caller? RedeemLink(string token) => _links.TryRemove(token, out var link) && link.End > clock.GetUtcNow() ? link.Caller : null;
 
     /// <summary>Whether one of this server's own pages sent the request, as far as browsers tell.</summary>
     internal bool IsOwnPage(HttpContext http)
@@ -75,6 +102,14 @@ internal sealed class StudioSessions(SignedTokens tokens, ServerSettings setting
 
         return Uri.TryCreate(origin, UriKind.Absolute, out var from)
             && (from.Authority == http.Request.Host.Value || from.Authority == settings.PublicUrl?.Authority);
+    }
+
+    private async Task EndAsync(HttpContext http)
+    {
+        if (Find(http) is { } session)
+        {
+            await sessions.DeleteAsync(new StudioSessionFilter(session.TenantId) { Id = session.Id }, http.RequestAborted);
+        }
     }
 
     // Cookies do not tell ports apart, and two servers of one machine must not sign each other out.

@@ -3,6 +3,7 @@ using Reelsight.Server.Backups;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
+using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Api.ReelsightV1.Backups;
 
@@ -35,7 +36,7 @@ internal static class CreateBackup
     /// <exception cref="ApiException">403: the key is another's.</exception>
     internal static void ThrowIfNotOwner(Call call)
     {
-        if (call.TenantId != OwnerAccount.TenantId)
+        if (call.TenantId != TenantNames.Default)
         {
             throw new ApiException(
                 StatusCodes.Status403Forbidden,

@@ -4,14 +4,17 @@ using Reelsight.Server.Http.Auth;
 
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
-/// <summary>DELETE /reelsight/v1/session → 204: the browser is signed out. Harmless when it was not signed in.</summary>
+/// <summary>
+/// DELETE /reelsight/v1/session → 204: the browser is signed out, and its cookie is worth nothing any more. Harmless when it was not
+/// signed in.
+/// </summary>
 internal static class DeleteSession
 {
-    internal static NoContent Handle(HttpContext http, StudioSessions sessions)
+    internal static async Task<NoContent> HandleAsync(HttpContext http, StudioSessions sessions)
     {
         if (sessions.IsOwnPage(http))
         {
-            sessions.SignOut(http);
+            await sessions.SignOutAsync(http);
         }
 
         return TypedResults.NoContent();

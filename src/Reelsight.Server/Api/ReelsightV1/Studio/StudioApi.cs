@@ -11,7 +11,10 @@ internal static class StudioApi
     {
         api.MapPost(ApiRoutes.Session, CreateSession.HandleAsync);
         api.MapGet(ApiRoutes.Session, GetSession.Handle);
-        api.MapDelete(ApiRoutes.Session, DeleteSession.Handle);
+        api.MapDelete(ApiRoutes.Session, DeleteSession.HandleAsync);
+        api.MapGet("/sessions", ListSessions.HandleAsync);
+        api.MapDelete("/sessions", EndOtherSessions.HandleAsync);
+        api.MapDelete("/sessions/{session_id}", EndSession.HandleAsync);
         api.MapPost("/sign-in-links", CreateSignInLink.Handle);
     }
 }

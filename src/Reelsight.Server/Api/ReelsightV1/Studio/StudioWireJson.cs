@@ -12,4 +12,5 @@ namespace Reelsight.Server.Api.ReelsightV1.Studio;
 [JsonSerializable(typeof(CreateSession.Body), TypeInfoPropertyName = "CreateSessionBody")]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SignInLinkView))]
+[JsonSerializable(typeof(ListOf<BrowserSessionView>))]
 internal sealed partial class StudioWireJson : JsonSerializerContext;

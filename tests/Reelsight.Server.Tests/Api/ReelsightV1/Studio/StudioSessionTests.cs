@@ -90,6 +90,73 @@ public sealed class StudioSessionTests : IAsyncLifetime
         Assert.Equal("api_key_invalid", await browser.ErrorAsync("indexes", HttpStatusCode.Unauthorized));
     }
 
+    [Fact]
+    public async Task A_cookie_that_was_signed_out_is_worth_nothing_wherever_it_was_copied_to()
+    {
+        using var browser = Browser();
+        using var signedIn = await SignInAsync(browser, new { api_key = RunningServer.Key });
+        using var thief = Thief(signedIn);
+        Assert.True(await SignedInAsync(thief));
+        (await browser.DeleteAsync(new Uri(Session, UriKind.Relative))).Dispose();
+        Assert.False(await SignedInAsync(thief));
+        Assert.Equal("api_key_invalid", await thief.ErrorAsync("indexes", HttpStatusCode.Unauthorized));
+    }
+
+    [Fact]
+    public async Task Signing_in_anew_ends_the_session_before()
+    {
+        using var browser = Browser();
+        using var first = await SignInAsync(browser, new { api_key = RunningServer.Key });
+        using var thief = Thief(first);
+        (await SignInAsync(browser, new { api_key = RunningServer.Key })).Dispose();
+        Assert.False(await SignedInAsync(thief));
+        Assert.True(await SignedInAsync(browser));
+    }
+
+    [Fact]
+    public async Task Other_browsers_are_listed_and_signed_out_by_one_or_all_together()
+    {
+        const string sessions = "/reelsight/v1/sessions";
+        using var desk = Browser();
+        using var phone = Browser();
+        using var laptop = Browser();
+        phone.DefaultRequestHeaders.UserAgent.ParseAdd("Phone/1.0");
+        foreach (var browser in new[] { desk, phone, laptop })
+        {
+            (await SignInAsync(browser, new { api_key = RunningServer.Key })).Dispose();
+        }
+
+        var listed = (await desk.JsonAsync(sessions)).Data();
+        Assert.Equal(3, listed.Length);
+        Assert.Single(listed, session => session.GetProperty("current").GetBoolean());
+        var lost = Assert.Single(listed, session => session.Text("user_agent") == "Phone/1.0").Id();
+        Assert.Equal("127.0.0.1", listed[0].Text("address"));
+        Assert.Empty((await _server.Other.JsonAsync(sessions)).Data());
+
+        using (var ended = await desk.DeleteAsync(new Uri($"{sessions}/{lost}", UriKind.Relative)))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        }
+
+        Assert.False(await SignedInAsync(phone));
+        Assert.True(await SignedInAsync(laptop));
+        (await desk.DeleteAsync(new Uri(sessions, UriKind.Relative))).Dispose();
+        Assert.False(await SignedInAsync(laptop));
+        Assert.True(await SignedInAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_browser_may_do_no_more_than_the_key_it_signed_in_with()
+    {
+        var key = await CreateKeyAsync("read");
+        using var browser = Browser();
+        using var answer = await SignInAsync(browser, new { api_key = key });
+        Assert.Equal("""["read"]""", (await answer.JsonAsync()).GetProperty("scopes").GetRawText());
+        await browser.JsonAsync("indexes");
+        using var refused = await browser.PostAsJsonAsync("indexes", new { index_name = "mine" });
+        Assert.Equal("api_not_allowed", await refused.ErrorAsync(HttpStatusCode.Forbidden));
+    }
+
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
@@ -117,6 +184,24 @@ public sealed class StudioSessionTests : IAsyncLifetime
         (await SignInAsync(browser, new { api_key = RunningServer.Key })).Dispose();
         browser.DefaultRequestHeaders.Add("x-api-key", "tlk_wrong");
         Assert.Equal("api_key_invalid", await browser.ErrorAsync("indexes", HttpStatusCode.Unauthorized));
+    }
+
+    private async Task<string> CreateKeyAsync(string scope)
+    {
+        using var answer = await _server.Client.PostAsJsonAsync(
+            new Uri("/reelsight/v1/keys", UriKind.Relative),
+            new { name = "test", scopes = new[] { scope } }
+        );
+        return (await answer.JsonAsync(HttpStatusCode.Created)).Text("key")!;
+    }
+
+    // Somebody who copied the cookie.
+    private HttpClient Thief(HttpResponseMessage signedIn)
+    {
+        var thief = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(_server.Address, "/v1.3/") };
+        thief.DefaultRequestHeaders.Add("Origin", _server.Address.GetLeftPart(UriPartial.Authority));
+        thief.DefaultRequestHeaders.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        return thief;
     }
 
     // What a browser says with every request of the studio's own page.

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Reelsight.Cli.Client;
+
+internal sealed record NewKey(string Name, IReadOnlyList<string> Scopes, int ExpiresInDays);
+
+internal sealed record WireKey(
+    [property: JsonPropertyName("_id")] string Id,
+    string Name,
+    IReadOnlyList<string> Scopes,
+    bool Preset,
+    bool Expired,
+    string? Key,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt
+);
