@@ -15,3 +15,14 @@ internal sealed record WireKey(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt
 );
+
+internal sealed record WireAuditEvent(
+    [property: JsonPropertyName("_id")] string Id,
+    DateTimeOffset At,
+    string Action,
+    string Actor,
+    string? Subject,
+    string Address,
+    string? RequestId,
+    int Count
+);

@@ -55,6 +55,13 @@ public sealed record Operation
     [JsonIgnore]
     public string RequiredScope => Scope ?? (Method == "GET" ? "read" : "write");
 
+    /// <summary>Whether calls are written to the audit log; null leaves it to <see cref="IsAudited"/>.</summary>
+    public bool? Audit { get; init; }
+
+    /// <summary>Whether calls are written to the audit log: as listed, else deletions, and what only administrators may change.</summary>
+    [JsonIgnore]
+    public bool IsAudited => Audit ?? (!Open && (Method == "DELETE" || (Method != "GET" && RequiredScope is "admin" or "instance")));
+
     /// <summary>What a reader of the table must know about it.</summary>
     public string? Note { get; init; }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Reelsight.Core;
+using Reelsight.Server.Api.ReelsightV1.Audit;
 using Reelsight.Server.Api.ReelsightV1.Backups;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Keys;
@@ -98,6 +99,7 @@ public static partial class ReelsightServer
         app.Services.ReportSandbox();
         app.UseMiddleware<RequestTelemetryMiddleware>();
         app.UseMiddleware<ErrorResponseMiddleware>();
+        app.UseTrustedProxies(settings);
         app.UseMiddleware<AllowedHostMiddleware>();
         app.UseMiddleware<DuplicateSlashMiddleware>();
         app.UseMediaCors();
@@ -111,6 +113,7 @@ public static partial class ReelsightServer
         app.UseMiddleware<ErrorResponseMiddleware>();
         app.UseMiddleware<RateLimitMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
+        app.UseMiddleware<AuditMiddleware>();
         app.UseMiddleware<StudioMiddleware>();
         MapRoutes(app);
         return app;
@@ -185,6 +188,7 @@ public static partial class ReelsightServer
         api.MapAnalyzeBatches();
         var reelsight = app.MapGroup(ApiRoutes.ReelsightRoot);
         reelsight.MapStudio();
+        reelsight.MapAudit();
         reelsight.MapKeys();
         reelsight.MapSavedSearches();
         reelsight.MapWebhooks();

@@ -27,6 +27,7 @@ using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Videos;
 using Reelsight.Server.Backups;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Hosts;
@@ -102,6 +103,7 @@ internal static class ServiceRegistration
         services.AddSingleton<SignedTokens>();
         services.AddSingleton<StudioSessions>();
         services.AddSingleton<UsageRecorder>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<AllowedHosts>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<StudioFiles>();
@@ -146,6 +148,7 @@ internal static class ServiceRegistration
     private static void AddHostedServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddHostedService(s => s.GetRequiredService<UsageRecorder>());
+        services.AddHostedService<AuditMaintenance>();
         services.AddHostedService<StartupService>();
         services.AddHostedService<ExpiredDataCleanup>();
         services.AddHostedService<VectorMaintenanceService>();

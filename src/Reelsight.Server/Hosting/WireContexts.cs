@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Reelsight.Server.Api.ReelsightV1.Audit;
 using Reelsight.Server.Api.ReelsightV1.Backups;
 using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Keys;
@@ -39,6 +40,7 @@ internal static class WireContexts
         AnalyzeTasksWireJson.Default,
         AnalyzeWireJson.Default,
         AssetsWireJson.Default,
+        AuditWireJson.Default,
         BackupsWireJson.Default,
         ConnectionsWireJson.Default,
         DuplicatesWireJson.Default,

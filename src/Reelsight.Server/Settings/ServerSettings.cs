@@ -1,3 +1,4 @@
+using System.Net;
 using Reelsight.Analysis.LanguageModels;
 using Reelsight.Media.Sandboxing;
 using Reelsight.Pipeline.Jobs;
@@ -46,6 +47,12 @@ public sealed record ServerSettings
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>
+    /// Networks of the proxies whose word is taken for the address and the scheme that a request came with (X-Forwarded-For and
+    /// X-Forwarded-Proto).
+    /// </summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary>Which media the server takes.</summary>
     public MediaLimitsProfile MediaLimits { get; init; }
 
@@ -63,6 +70,9 @@ public sealed record ServerSettings
 
     /// <summary>The server is not ready (<c>/readyz</c>) when the disk of the data folder has fewer megabytes left.</summary>
     public int MinFreeMegabytes { get; init; } = 256;
+
+    /// <summary>How long events of the audit log are kept.</summary>
+    public TimeSpan AuditRetention { get; init; } = TimeSpan.FromDays(365);
 
     /// <summary>Videos described at the same time; 0 leaves the queue untouched.</summary>
     public int Workers { get; init; } = 1;

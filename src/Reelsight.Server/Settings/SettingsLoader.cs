@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Reelsight.Media.Sandboxing;
 using Reelsight.Pipeline.Jobs;
@@ -42,6 +43,14 @@ public static class SettingsLoader
         ["rate_limits"] = (
             (s, v) => s with { RateLimits = RateLimit.Parse(v) },
             $"off, or limits such as search=60/minute, analyze=500/day (for {string.Join(", ", RateCategories.All)})"
+        ),
+        ["trusted_proxies"] = (
+            (s, v) => s with { TrustedProxies = ParseNetworks(v) },
+            "addresses or networks of proxies, such as 127.0.0.1 or 172.16.0.0/12"
+        ),
+        ["audit_days"] = (
+            (s, v) => s with { AuditRetention = TimeSpan.FromDays(ParseInteger(v, 1, 3650)) },
+            "a whole number of days from 1 to 3650"
         ),
         ["workers"] = ((s, v) => s with { Workers = ParseInteger(v, 0, 64) }, "a whole number from 0 to 64"),
         ["max_requests"] = ((s, v) => s with { MaxRequests = ParseInteger(v, 2, 100_000) }, "a whole number from 2 to 100000"),
@@ -188,6 +197,15 @@ public static class SettingsLoader
             ? hosts
             : throw new FormatException();
     }
+
+    private static IReadOnlyList<IPNetwork> ParseNetworks(string value) =>
+        [
+            .. value
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(text => IPAddress.TryParse(text, out var address) ? ToNetwork(address) : IPNetwork.Parse(text)),
+        ];
+
+    private static IPNetwork ToNetwork(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
 
     // With a slash at the end, so that paths are added to it.
     private static Uri ParseRootUrl(string value) =>

@@ -52,22 +52,16 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
 
     public Task<Page<ApiKeyRecord>> ListAsync(string tenantId, PageWindow window, CancellationToken ct) =>
         database.ReadAsync(
-            c => new Page<ApiKeyRecord>(
-                c.Query<ApiKeyRecord>(
-                        $"""
-                        SELECT {Columns} FROM api_keys WHERE tenant_id = @tenantId
-                        ORDER BY created_at DESC, id DESC LIMIT @Limit OFFSET @skip
-                        """,
-                        new
-                        {
-                            tenantId,
-                            window.Limit,
-                            skip = (long)(window.Page - 1) * window.Limit,
-                        }
-                    )
-                    .AsList(),
-                c.ExecuteScalar<int>("SELECT COUNT(*) FROM api_keys WHERE tenant_id = @tenantId", new { tenantId })
-            ),
+            c =>
+                SqlPage.Read<ApiKeyRecord>(
+                    c,
+                    Columns,
+                    "api_keys",
+                    "tenant_id = @tenantId",
+                    "created_at DESC, id DESC",
+                    new { tenantId },
+                    window
+                ),
             ct
         );
 

@@ -62,27 +62,27 @@ internal sealed class SqliteStudioSessionStore(SqliteDatabase database) : IStudi
         DateTimeOffset now,
         PageWindow window,
         CancellationToken ct
-    )
-    {
-        var values = new DynamicParameters(filter);
-        values.Add("now", now);
-        values.Add("limit", window.Limit);
-        values.Add("skip", (long)(window.Page - 1) * window.Limit);
-        return database.ReadAsync(
-            c => new Page<StudioSessionRecord>(
-                c.Query<StudioSessionRecord>(
-                        $"""
-                        SELECT {Columns} FROM studio_sessions WHERE {Condition} AND expires_at > @now
-                        ORDER BY created_at DESC, id DESC LIMIT @limit OFFSET @skip
-                        """,
-                        values
-                    )
-                    .AsList(),
-                c.ExecuteScalar<int>($"SELECT COUNT(*) FROM studio_sessions WHERE {Condition} AND expires_at > @now", values)
-            ),
+    ) =>
+        database.ReadAsync(
+            c =>
+                SqlPage.Read<StudioSessionRecord>(
+                    c,
+                    Columns,
+                    "studio_sessions",
+                    $"{Condition} AND expires_at > @now",
+                    "created_at DESC, id DESC",
+                    new
+                    {
+                        filter.TenantId,
+                        filter.Id,
+                        filter.ExceptId,
+                        filter.KeyId,
+                        now,
+                    },
+                    window
+                ),
             ct
         );
-    }
 
     public Task<int> DeleteAsync(StudioSessionFilter filter, CancellationToken ct) =>
         database.WriteAsync(c => c.Execute($"DELETE FROM studio_sessions WHERE {Condition}", filter), ct);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Errors;
 
 namespace Reelsight.Server.Http.Auth;
@@ -8,7 +9,7 @@ namespace Reelsight.Server.Http.Auth;
 /// <c>Authorization</c> is ignored: one client sends it besides. A browser that is signed in (<see cref="StudioSessions"/>) sends its
 /// cookie instead of the key. Health, signed media and the session itself need no key.
 /// </summary>
-internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authenticator)
+internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authenticator, AuditLog audit)
 {
     /// <summary>Lets a request pass, or ends it with 401.</summary>
     public Task InvokeAsync(HttpContext http)
@@ -18,15 +19,17 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authe
             return next(http);
         }
 
-        Caller.Set(
-            http,
-            authenticator.Find(http)
-                ?? throw new ApiException(
-                    401,
-                    ErrorCodes.ApiKeyInvalid,
-                    "The x-api-key header is missing or holds no key of this server that is still valid."
-                )
-        );
+        if (authenticator.Find(http) is not { } caller)
+        {
+            audit.NoteRefusal(http, AuditActions.KeyRefused);
+            throw new ApiException(
+                401,
+                ErrorCodes.ApiKeyInvalid,
+                "The x-api-key header is missing or holds no key of this server that is still valid."
+            );
+        }
+
+        Caller.Set(http, caller);
         return next(http);
     }
 

@@ -24,6 +24,9 @@ internal sealed record Caller
     /// <summary>The session of the cookie; null when a key was sent.</summary>
     internal string? SessionId { get; init; }
 
+    /// <summary>Who is named in the audit log.</summary>
+    internal string? ActorId => KeyId;
+
     /// <summary>Whether it manages the whole server: the administrator of the tenant that the settings' key belongs to.</summary>
     internal bool IsInstanceAdmin => TenantId == TenantNames.Default && Scopes.HasFlag(AccessScopes.Admin);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Settings;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -46,7 +47,7 @@ internal sealed class StudioSessions(IStudioSessionStore sessions, IdGenerator i
             KeyId = caller.KeyId,
             CreatedAt = now,
             ExpiresAt = now + SessionLifetime,
-            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            Address = ClientAddress.Get(http),
             UserAgent = agent[..Math.Min(agent.Length, MaxUserAgent)],
         };
         if (!await sessions.AddAsync(session, secret, http.RequestAborted))

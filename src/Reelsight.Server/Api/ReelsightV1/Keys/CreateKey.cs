@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Server.Http.Audit;
+using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Settings;
 using Reelsight.Storage.Stores;
@@ -21,6 +23,7 @@ internal static class CreateKey
         var record = KeyRequestRules.Create(body, call.TenantId, ids, now);
         var key = PresetKey.Create();
         await keys.AddAsync(record, key, call.Cancellation);
+        AuditLog.SetSubject(call.Http, $"{record.Name} ({record.Id}): {string.Join(' ', ScopeNames.From(record.Scopes))}");
         return TypedResults.Json(KeyView.From(record, now, key), KeysWireJson.Default.KeyView, statusCode: StatusCodes.Status201Created);
     }
 }

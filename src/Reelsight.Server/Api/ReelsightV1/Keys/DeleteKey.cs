@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Storage.Stores;
@@ -19,6 +20,7 @@ internal static class DeleteKey
             id,
             key =>
             {
+                AuditLog.SetSubject(call.Http, $"{key.Name} ({key.Id})");
                 if (key.Preset)
                 {
                     throw Fail.Conflict(

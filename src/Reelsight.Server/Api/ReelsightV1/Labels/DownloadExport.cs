@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Labels.Exchange;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
@@ -18,7 +19,8 @@ internal static class DownloadExport
         string name,
         SignedExportUrls urls,
         ExportStorage files,
-        IResourceStore<ExportRecord> exports
+        IResourceStore<ExportRecord> exports,
+        AuditLog audit
     )
     {
         var (tenant, id) = urls.ReadToken(token);
@@ -28,6 +30,8 @@ internal static class DownloadExport
             throw Fail.NotFound("file", name);
         }
 
+        AuditLog.SetSubject(http, $"{export.Format} of {export.LabelSetId} ({id})");
+        await audit.RecordAsync(http, tenant, nameof(DownloadExport), "signed link", null);
         return TypedResults.PhysicalFile(files.GetPath(id), "application/zip", name, enableRangeProcessing: true);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
@@ -11,9 +12,15 @@ namespace Reelsight.Server.Api.ReelsightV1.Studio;
 /// </summary>
 internal static class CreateSession
 {
+    private const string UnknownKey =
+        "This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder.";
+    private const string UsedLink =
+        "This sign-in link was used already, or its time or its key is over. Sign in with the API key, or ask for a new link with: "
+        + "reelsight studio";
+
     internal sealed record Body(string? ApiKey, string? SignInToken);
 
-    internal static async Task<IResult> HandleAsync(HttpContext http, Authenticator authenticator, StudioSessions sessions)
+    internal static async Task<IResult> HandleAsync(HttpContext http, Authenticator authenticator, StudioSessions sessions, AuditLog audit)
     {
         if (!sessions.IsOwnPage(http))
         {
@@ -25,27 +32,21 @@ internal static class CreateSession
         }
 
         var body = await Call.ReadJsonAsync(http, StudioWireJson.Default.CreateSessionBody);
-        var caller = (body.ApiKey?.Trim(), body.SignInToken) switch
+        var (caller, reason) = (body.ApiKey?.Trim(), body.SignInToken) switch
         {
-            ({ Length: > 0 } key, _) => authenticator.FindByKey(key)
-                ?? throw CreateUnauthorized(
-                    "This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder."
-                ),
-            (_, { Length: > 0 } token) => sessions.RedeemLink(token) ?? throw CreateUsedLink(),
+            ({ Length: > 0 } key, _) => (authenticator.FindByKey(key), UnknownKey),
+            (_, { Length: > 0 } token) => (sessions.RedeemLink(token), UsedLink),
             _ => throw Fail.Missing("api_key or sign_in_token"),
         };
-        return await sessions.SignInAsync(http, caller)
-            ? TypedResults.Json(SessionView.From(caller), StudioWireJson.Default.SessionView)
-            : throw CreateUsedLink();
+        if (caller is null || !await sessions.SignInAsync(http, caller))
+        {
+            audit.NoteRefusal(http, AuditActions.SignInRefused);
+            throw new ApiException(401, ErrorCodes.ApiKeyInvalid, reason);
+        }
+
+        await audit.RecordAsync(http, caller.TenantId, AuditActions.SignIn, caller.Name, caller.ActorId);
+        return TypedResults.Json(SessionView.From(caller), StudioWireJson.Default.SessionView);
     }
-
-    private static ApiException CreateUsedLink() =>
-        CreateUnauthorized(
-            "This sign-in link was used already, or its time or its key is over. Sign in with the API key, or ask for a new link "
-                + "with: reelsight studio"
-        );
-
-    private static ApiException CreateUnauthorized(string message) => new(401, ErrorCodes.ApiKeyInvalid, message);
 }
 
 /// <summary>Whether a browser is signed in, and as whom: the name of the key, and what it may do.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Auth;
 
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
@@ -10,11 +11,21 @@ namespace Reelsight.Server.Api.ReelsightV1.Studio;
 /// </summary>
 internal static class DeleteSession
 {
-    internal static async Task<NoContent> HandleAsync(HttpContext http, StudioSessions sessions)
+    internal static async Task<NoContent> HandleAsync(
+        HttpContext http,
+        Authenticator authenticator,
+        StudioSessions sessions,
+        AuditLog audit
+    )
     {
         if (sessions.IsOwnPage(http))
         {
+            var caller = authenticator.FindBySession(http);
             await sessions.SignOutAsync(http);
+            if (caller is not null)
+            {
+                await audit.RecordAsync(http, caller.TenantId, AuditActions.SignOut, caller.Name, caller.ActorId);
+            }
         }
 
         return TypedResults.NoContent();
