@@ -25,6 +25,7 @@ public static class PipelineServiceCollectionExtensions
         services.AddSingleton(limits);
         services.AddSingleton<JobDispatcher>();
         services.AddSingleton<JobWorker>();
+        services.AddSingleton<TenantQuotas>();
         services.AddSingleton<BlobReferences>();
         services.AddSingleton<PlaybackFiles>();
         services.AddSingleton<FrameMapCache>();

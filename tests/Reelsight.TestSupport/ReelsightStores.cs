@@ -28,6 +28,7 @@ public sealed class ReelsightStores : IDisposable
     public IDescriptionStore Descriptions => Get<IDescriptionStore>();
     public IVisualSpaceStore VisualSpaces => Get<IVisualSpaceStore>();
     public ISearchPageStore SearchPages => Get<ISearchPageStore>();
+    public ITenantStore Tenants => Get<ITenantStore>();
     public IAuditStore Audit => Get<IAuditStore>();
     public IStudioSessionStore StudioSessions => Get<IStudioSessionStore>();
     public IApiKeyStore ApiKeys => Get<IApiKeyStore>();

@@ -26,3 +26,23 @@ internal sealed record WireAuditEvent(
     string? RequestId,
     int Count
 );
+
+internal sealed record TenantChange
+{
+    public string? Name { get; init; }
+    public bool? Suspended { get; init; }
+    public long? MaxStorageBytes { get; init; }
+    public long? MaxIndexedMinutes { get; init; }
+    public long? MaxRequestsPerDay { get; init; }
+}
+
+internal sealed record WireTenant(
+    [property: JsonPropertyName("_id")] string Id,
+    string Name,
+    bool Suspended,
+    long? MaxStorageBytes,
+    long? MaxIndexedMinutes,
+    long? MaxRequestsPerDay,
+    long StorageBytes,
+    double IndexedMinutes
+);

@@ -6,20 +6,36 @@ namespace Reelsight.Cli.Client;
 internal sealed partial class ApiClient
 {
     private const int PageSize = 50;
+    private const string TenantsPath = "/reelsight/v1/tenants";
     private const string KeysPath = "/reelsight/v1/keys";
 
     /// <summary>Every key of the account.</summary>
     public Task<IReadOnlyList<WireKey>> GetKeysAsync(CancellationToken ct) => GetAllAsync<WireKey>(KeysPath, ct);
 
     /// <summary>Makes a key; the answer alone holds it.</summary>
-    public async Task<WireKey> CreateKeyAsync(NewKey key, CancellationToken ct)
-    {
-        using var body = JsonContent.Create(key, options: _json);
-        return await SendAsync<WireKey>(HttpMethod.Post, KeysPath, body, ct);
-    }
+    public Task<WireKey> CreateKeyAsync(NewKey key, CancellationToken ct) =>
+        SendJsonAsync<NewKey, WireKey>(HttpMethod.Post, KeysPath, key, ct);
 
     /// <summary>Revokes a key.</summary>
     public Task DeleteKeyAsync(string id, CancellationToken ct) => DeleteAsync($"{KeysPath}/{Uri.EscapeDataString(id)}", ct);
+
+    /// <summary>Every account of the server.</summary>
+    public Task<IReadOnlyList<WireTenant>> GetTenantsAsync(CancellationToken ct) => GetAllAsync<WireTenant>(TenantsPath, ct);
+
+    /// <summary>Makes an account.</summary>
+    public Task<WireTenant> CreateTenantAsync(TenantChange tenant, CancellationToken ct) =>
+        SendJsonAsync<TenantChange, WireTenant>(HttpMethod.Post, TenantsPath, tenant, ct);
+
+    /// <summary>Makes a key of an account; the answer alone holds it.</summary>
+    public Task<WireKey> CreateTenantKeyAsync(string id, NewKey key, CancellationToken ct) =>
+        SendJsonAsync<NewKey, WireKey>(HttpMethod.Post, $"{TenantsPath}/{Uri.EscapeDataString(id)}/keys", key, ct);
+
+    /// <summary>Changes an account.</summary>
+    public Task<WireTenant> UpdateTenantAsync(string id, TenantChange change, CancellationToken ct) =>
+        SendJsonAsync<TenantChange, WireTenant>(HttpMethod.Patch, $"{TenantsPath}/{Uri.EscapeDataString(id)}", change, ct);
+
+    /// <summary>Deletes an account with all that is its own.</summary>
+    public Task DeleteTenantAsync(string id, CancellationToken ct) => DeleteAsync($"{TenantsPath}/{Uri.EscapeDataString(id)}", ct);
 
     /// <summary>The newest events of the audit log.</summary>
     public Task<IReadOnlyList<WireAuditEvent>> GetAuditEventsAsync(string? action, int limit, CancellationToken ct) =>
@@ -42,6 +58,12 @@ internal sealed partial class ApiClient
                 return [.. all.Take(limit)];
             }
         }
+    }
+
+    private async Task<TAnswer> SendJsonAsync<TBody, TAnswer>(HttpMethod method, string route, TBody content, CancellationToken ct)
+    {
+        using var body = JsonContent.Create(content, options: _json);
+        return await SendAsync<TAnswer>(method, route, body, ct);
     }
 
     private async Task DeleteAsync(string route, CancellationToken ct)

@@ -17,4 +17,7 @@ public enum DomainErrorKind
 
     /// <summary>The request can be read, but breaks a rule about its values.</summary>
     Unprocessable,
+
+    /// <summary>The account may not do it, or no more of it.</summary>
+    Forbidden,
 }

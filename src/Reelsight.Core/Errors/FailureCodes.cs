@@ -18,6 +18,9 @@ public static class FailureCodes
     /// <summary>The named resource does not exist.</summary>
     public const string ResourceNotExist = "resource_not_exist";
 
+    /// <summary>The account has used up what it may use.</summary>
+    public const string UsageLimitExceeded = "usage_limit_exceeded";
+
     /// <summary>The video is not indexed, or its frames cannot be read.</summary>
     public const string VideoNotReady = "video_not_ready";
 

@@ -1,3 +1,4 @@
+using Reelsight.Core.Errors;
 using Reelsight.Storage.Blobs;
 using Reelsight.Storage.Stores;
 
@@ -7,7 +8,7 @@ namespace Reelsight.Pipeline.Assets;
 /// Guards blobs that several assets, tasks and running jobs share. Adding records that refer to a blob and deleting an unreferenced blob
 /// exclude each other, so that no record is left without its bytes, and no bytes without a record.
 /// </summary>
-public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisposable
+public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs, TenantQuotas quotas) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string TenantId, string ContentHash), int> _holds = [];
@@ -43,12 +44,14 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs) : IDisp
     /// becomes visible, so that another user of the same bytes cannot delete them in between.
     /// </summary>
     /// <exception cref="BlobTooLargeException">More than <paramref name="maxBytes"/> arrived.</exception>
+    /// <exception cref="DomainException">403: more arrived than the tenant may store.</exception>
     public async Task<StoredBlob> StoreAndHoldAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct)
     {
         string? held = null;
+        using var counted = quotas.Guard(tenantId, content);
         try
         {
-            return await blobs.PutAsync(tenantId, content, maxBytes, ct, async hash =>
+            return await blobs.PutAsync(tenantId, counted, maxBytes, ct, async hash =>
             {
                 await _gate.WaitAsync(ct);
                 try

@@ -24,6 +24,7 @@ public sealed class VideoIndexer(
     ImageIndexer images,
     PlaybackFiles playback,
     BlobReferences references,
+    TenantQuotas quotas,
     IEnumerable<IIndexingEvents> listeners,
     TimeProvider clock
 ) : IJobHandler
@@ -72,6 +73,11 @@ public sealed class VideoIndexer(
         }
 
         ThrowIfUnsupported(index, prepared);
+        if (video.DurationSec <= 0)
+        {
+            // Its length was not known when it was let in.
+            quotas.CheckIndexedTime(tenantId, asset.DurationSec ?? 0);
+        }
 
         video = video with
         {

@@ -83,6 +83,16 @@ public sealed class TenantVectorIndexes(string dataDir, IDescriptionStore descri
         MergeOrQuarantine(slot.Index, ct); // outside the gate: no search waits for it
     }
 
+    /// <summary>Closes the indexes of a tenant whose records were deleted, so that its folder can be deleted too.</summary>
+    public void CloseTenant(string tenantId)
+    {
+        foreach (var (key, slot) in _slots.Where(slot => slot.Key.TenantId == tenantId))
+        {
+            _slots.TryRemove(key, out _);
+            slot.Opened?.Dispose();
+        }
+    }
+
     /// <summary>Deletes the indexes of dropped visual spaces.</summary>
     /// <param name="tenantId">The owner.</param>
     /// <param name="spaces">The visual spaces that still exist.</param>

@@ -16,6 +16,7 @@ using Reelsight.Server.Api.ReelsightV1.Media;
 using Reelsight.Server.Api.ReelsightV1.SavedSearches;
 using Reelsight.Server.Api.ReelsightV1.Spaces;
 using Reelsight.Server.Api.ReelsightV1.Studio;
+using Reelsight.Server.Api.ReelsightV1.Tenants;
 using Reelsight.Server.Api.ReelsightV1.VideoEvidence;
 using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Api.V1_3.Analyze;
@@ -190,6 +191,7 @@ public static partial class ReelsightServer
         reelsight.MapStudio();
         reelsight.MapAudit();
         reelsight.MapKeys();
+        reelsight.MapTenants();
         reelsight.MapSavedSearches();
         reelsight.MapWebhooks();
         reelsight.MapEvidence();

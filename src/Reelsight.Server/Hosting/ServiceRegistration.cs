@@ -37,6 +37,7 @@ using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;
+using Reelsight.Server.Tenants;
 using Reelsight.Storage;
 
 namespace Reelsight.Server.Hosting;
@@ -103,6 +104,8 @@ internal static class ServiceRegistration
         services.AddSingleton<SignedTokens>();
         services.AddSingleton<StudioSessions>();
         services.AddSingleton<UsageRecorder>();
+        services.AddSingleton<TenantGate>();
+        services.AddSingleton<TenantRemoval>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AllowedHosts>();
         services.AddSingleton<Authenticator>();
@@ -149,6 +152,7 @@ internal static class ServiceRegistration
     {
         services.AddHostedService(s => s.GetRequiredService<UsageRecorder>());
         services.AddHostedService<AuditMaintenance>();
+        services.AddHostedService(s => s.GetRequiredService<TenantRemoval>());
         services.AddHostedService<StartupService>();
         services.AddHostedService<ExpiredDataCleanup>();
         services.AddHostedService<VectorMaintenanceService>();

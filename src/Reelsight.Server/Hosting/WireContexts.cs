@@ -8,6 +8,7 @@ using Reelsight.Server.Api.ReelsightV1.Maps;
 using Reelsight.Server.Api.ReelsightV1.SavedSearches;
 using Reelsight.Server.Api.ReelsightV1.Spaces;
 using Reelsight.Server.Api.ReelsightV1.Studio;
+using Reelsight.Server.Api.ReelsightV1.Tenants;
 using Reelsight.Server.Api.ReelsightV1.VideoEvidence;
 using Reelsight.Server.Api.ReelsightV1.Webhooks;
 using Reelsight.Server.Api.V1_3.Analyze;
@@ -62,6 +63,7 @@ internal static class WireContexts
         SpacesWireJson.Default,
         StudioWireJson.Default,
         TasksWireJson.Default,
+        TenantsWireJson.Default,
         VideosWireJson.Default,
         WebhooksWireJson.Default,
     ];

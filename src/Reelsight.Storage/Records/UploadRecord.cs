@@ -18,6 +18,9 @@ public sealed record UploadRecord : IResource
     /// <summary>The chunks could not be assembled.</summary>
     public const string Failed = "failed";
 
+    /// <summary>How long chunks may be sent after an upload was announced.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
+
     /// <inheritdoc/>
     public required string Id { get; init; }
 

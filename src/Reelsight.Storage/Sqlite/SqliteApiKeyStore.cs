@@ -95,7 +95,10 @@ internal sealed class SqliteApiKeyStore(SqliteDatabase database) : IApiKeyStore
         );
 
     private static void AddTenant(SqliteConnection connection, ApiKeyRecord key) =>
-        connection.Execute("INSERT INTO tenants (id, created_at) VALUES (@TenantId, @CreatedAt) ON CONFLICT DO NOTHING", key);
+        connection.Execute(
+            "INSERT INTO tenants (id, name, created_at) VALUES (@TenantId, @TenantId, @CreatedAt) ON CONFLICT DO NOTHING",
+            key
+        );
 
     private static object ToRow(ApiKeyRecord key, string hash) =>
         new

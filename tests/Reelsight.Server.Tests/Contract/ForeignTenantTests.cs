@@ -29,7 +29,9 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
     public async Task A_foreign_record_is_404_in_every_operation_and_stays_as_it_is()
     {
         // One that always refuses knows nothing that could be anybody's.
-        var operations = Done().Where(o => NamesAnId(o) && o.Status < (int)HttpStatusCode.BadRequest).ToList();
+        var operations = Done()
+            .Where(o => NamesAnId(o) && o.Status < (int)HttpStatusCode.BadRequest && o.RequiredScope != "instance")
+            .ToList();
         var before = await ReadAllAsync(operations);
         Assert.All(before.Values, answer => Assert.StartsWith("OK", answer, StringComparison.Ordinal));
 
@@ -53,7 +55,7 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
         foreach (
             var operation in Done()
                 .Where(o =>
-                    o is { Method: "GET", Answer: not null }
+                    o is { Method: "GET", Answer: not null, RequiredScope: not "instance" }
                     && o.Answer.StartsWith("ListOf", StringComparison.Ordinal)
                     && !o.Path.Contains('{', StringComparison.Ordinal)
                 )
@@ -65,6 +67,16 @@ public sealed partial class ForeignTenantTests : IAsyncLifetime
             // Every account has a key of its own.
             Assert.True(foreign.Data().Length == (operation.Tag == "Keys" ? 1 : 0), operation.Name);
             Assert.Empty(Ids(foreign).Intersect(Ids(mine)));
+        }
+    }
+
+    [Fact]
+    public async Task An_administrator_of_another_tenant_learns_and_changes_nothing_of_tenants()
+    {
+        foreach (var operation in Done().Where(o => o.RequiredScope == "instance"))
+        {
+            using var answer = await SendAsync(_server.Other, operation);
+            Assert.Equal("api_not_allowed", await answer.ErrorAsync(HttpStatusCode.Forbidden));
         }
     }
 

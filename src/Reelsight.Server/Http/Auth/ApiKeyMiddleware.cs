@@ -9,9 +9,9 @@ namespace Reelsight.Server.Http.Auth;
 /// <c>Authorization</c> is ignored: one client sends it besides. A browser that is signed in (<see cref="StudioSessions"/>) sends its
 /// cookie instead of the key. Health, signed media and the session itself need no key.
 /// </summary>
-internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authenticator, AuditLog audit)
+internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authenticator, TenantGate tenants, AuditLog audit)
 {
-    /// <summary>Lets a request pass, or ends it with 401.</summary>
+    /// <summary>Lets a request pass, or ends it with 401, or with 403 or 429 when the account is suspended or has used up its day.</summary>
     public Task InvokeAsync(HttpContext http)
     {
         if (!RequiresKey(http))
@@ -29,6 +29,7 @@ internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authe
             );
         }
 
+        tenants.Enter(http, caller.TenantId);
         Caller.Set(http, caller);
         return next(http);
     }

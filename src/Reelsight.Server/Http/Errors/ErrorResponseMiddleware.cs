@@ -105,6 +105,7 @@ internal sealed partial class ErrorResponseMiddleware(RequestDelegate next, ILog
     private static int GetStatus(DomainErrorKind kind) =>
         kind switch
         {
+            DomainErrorKind.Forbidden => StatusCodes.Status403Forbidden,
             DomainErrorKind.NotFound => StatusCodes.Status404NotFound,
             DomainErrorKind.Conflict => StatusCodes.Status409Conflict,
             DomainErrorKind.Expired => StatusCodes.Status410Gone,

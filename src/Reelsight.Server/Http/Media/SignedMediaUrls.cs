@@ -11,7 +11,7 @@ namespace Reelsight.Server.Http.Media;
 /// Signed URLs of streams and images. A browser opens them without an API key, so the path carries what it grants – one media content of
 /// one tenant, until a time – in a signed token. The token comes before the file's name: relative entries of a playlist inherit it.
 /// </summary>
-internal sealed class SignedMediaUrls(SignedTokens tokens, ServerSettings settings, TimeProvider clock)
+internal sealed class SignedMediaUrls(SignedTokens tokens, TenantGate tenants, ServerSettings settings, TimeProvider clock)
 {
     /// <summary>v1.3: a thumbnail URL is good for about an hour. Ends are rounded up to the hour, so browsers can cache.</summary>
     private static readonly TimeSpan _imageUrlLifetime = TimeSpan.FromHours(1);
@@ -46,7 +46,7 @@ internal sealed class SignedMediaUrls(SignedTokens tokens, ServerSettings settin
     /// <exception cref="ApiException">403: it is forged or over.</exception>
     internal (string TenantId, string ContentHash) ReadToken(string token) =>
         tokens.Read(Purpose, token, 2) is [var contentHash, var tenantId]
-            ? (tenantId, contentHash)
+            ? (tenants.RequireActive(tenantId).Id, contentHash)
             : throw new InvalidOperationException("A media token has two parts.");
 
     private string BuildUrl(Call call, string contentHash, string derivedKey, TimeSpan life)

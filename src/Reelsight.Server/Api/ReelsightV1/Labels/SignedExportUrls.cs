@@ -8,7 +8,13 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>The signed URLs under which the archives of finished exports are downloaded without an API key.</summary>
-internal sealed class SignedExportUrls(ServerSettings settings, SignedTokens tokens, ExportStorage files, TimeProvider clock)
+internal sealed class SignedExportUrls(
+    ServerSettings settings,
+    SignedTokens tokens,
+    TenantGate tenants,
+    ExportStorage files,
+    TimeProvider clock
+)
 {
     internal const string RoutePrefix = "/exports";
     private const string Purpose = "export";
@@ -31,6 +37,6 @@ internal sealed class SignedExportUrls(ServerSettings settings, SignedTokens tok
     /// <exception cref="ApiException">403: the token is forged or has expired.</exception>
     internal (string TenantId, string ExportId) ReadToken(string token) =>
         tokens.Read(Purpose, token, 2) is [var id, var tenant]
-            ? (tenant, id)
+            ? (tenants.RequireActive(tenant).Id, id)
             : throw new InvalidOperationException("An export token has two parts.");
 }

@@ -20,7 +20,13 @@ internal static class CreateSession
 
     internal sealed record Body(string? ApiKey, string? SignInToken);
 
-    internal static async Task<IResult> HandleAsync(HttpContext http, Authenticator authenticator, StudioSessions sessions, AuditLog audit)
+    internal static async Task<IResult> HandleAsync(
+        HttpContext http,
+        Authenticator authenticator,
+        StudioSessions sessions,
+        TenantGate tenants,
+        AuditLog audit
+    )
     {
         if (!sessions.IsOwnPage(http))
         {
@@ -38,6 +44,11 @@ internal static class CreateSession
             (_, { Length: > 0 } token) => (sessions.RedeemLink(token), UsedLink),
             _ => throw Fail.Missing("api_key or sign_in_token"),
         };
+        if (caller is not null)
+        {
+            tenants.RequireActive(caller.TenantId);
+        }
+
         if (caller is null || !await sessions.SignInAsync(http, caller))
         {
             audit.NoteRefusal(http, AuditActions.SignInRefused);

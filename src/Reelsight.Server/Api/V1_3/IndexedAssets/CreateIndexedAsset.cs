@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
+using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Api.V1_3.Assets;
 using Reelsight.Server.Api.V1_3.Indexes;
@@ -27,6 +28,8 @@ internal static class CreateIndexedAsset
         IIndexStore indexes,
         IAssetStore assets,
         IVideoStore videos,
+        TenantQuotas quotas,
+        IUnitOfWork unit,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -78,7 +81,15 @@ internal static class CreateIndexedAsset
         };
         try
         {
-            await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancellation);
+            await unit.RunAsync(
+                async () =>
+                {
+                    quotas.CheckIndexedTime(call.TenantId, video.DurationSec);
+                    await videos.AddAsync(video, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, video.Id), call.Cancellation);
+                    return true;
+                },
+                call.Cancellation
+            );
         }
         catch (ParentMissingException e)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
+using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Api.V1_3.Assets;
 using Reelsight.Server.Http.Errors;
@@ -29,6 +30,8 @@ internal static class CreateItem
         IResourceStore<KnowledgeStoreRecord> stores,
         IAssetStore assets,
         IVideoStore videos,
+        TenantQuotas quotas,
+        IUnitOfWork unit,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -75,7 +78,15 @@ internal static class CreateItem
         };
         try
         {
-            await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancellation);
+            await unit.RunAsync(
+                async () =>
+                {
+                    quotas.CheckIndexedTime(call.TenantId, item.DurationSec);
+                    await videos.AddAsync(item, null, new JobRequest(call.TenantId, JobKinds.IndexVideo, item.Id), call.Cancellation);
+                    return true;
+                },
+                call.Cancellation
+            );
         }
         catch (ParentMissingException e)
         {

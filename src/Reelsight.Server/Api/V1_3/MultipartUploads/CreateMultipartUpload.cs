@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
+using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Api.V1_3.Assets;
 using Reelsight.Server.Http.Errors;
@@ -19,7 +20,7 @@ namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 internal static class CreateMultipartUpload
 {
     /// <summary>v1.3: how long a session lasts.</summary>
-    internal static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan SessionLifetime = UploadRecord.MaxAge;
     private const int InitialUrlCount = 50;
 
     internal sealed record Body(
@@ -35,6 +36,8 @@ internal static class CreateMultipartUpload
         Call call,
         IResourceStore<UploadRecord> uploads,
         SignedUploadUrls links,
+        TenantQuotas quotas,
+        IUnitOfWork unit,
         IdGenerator ids,
         TimeProvider clock
     )
@@ -58,7 +61,15 @@ internal static class CreateMultipartUpload
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await uploads.AddAsync([upload], [], call.Cancellation);
+        await unit.RunAsync(
+            async () =>
+            {
+                quotas.CheckStorage(call.TenantId, size);
+                await uploads.AddAsync([upload], [], call.Cancellation);
+                return true;
+            },
+            call.Cancellation
+        );
         var view = new CreatedView(
             upload.Id,
             upload.AssetId,

@@ -13,7 +13,13 @@ namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 /// Signed URLs that chunks are sent to. Each is a ticket for one chunk: good for an hour and for one set of bytes. The same bytes may come
 /// again, because a client whose answer was lost sends them again to the same URL.
 /// </summary>
-internal sealed class SignedUploadUrls(SignedTokens tokens, ServerSettings settings, IdGenerator ids, TimeProvider clock)
+internal sealed class SignedUploadUrls(
+    SignedTokens tokens,
+    TenantGate tenants,
+    ServerSettings settings,
+    IdGenerator ids,
+    TimeProvider clock
+)
 {
     /// <summary>v1.3: how long an upload URL is good.</summary>
     private static readonly TimeSpan _urlLifetime = TimeSpan.FromHours(1);
@@ -41,7 +47,7 @@ internal sealed class SignedUploadUrls(SignedTokens tokens, ServerSettings setti
     internal (string TenantId, string UploadId, int Index, string TicketId) ReadToken(string token)
     {
         var parts = tokens.Read(Purpose, token, 4);
-        return (parts[3], parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
+        return (tenants.RequireActive(parts[3]).Id, parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
     }
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Core.Errors;
+using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Api.V1_3.Indexes;
 using Reelsight.Server.Http.Errors;
@@ -27,10 +28,12 @@ internal static class CreateTask
         UploadReceiver uploads,
         IIndexStore indexes,
         IVideoStore videos,
+        TenantQuotas quotas,
         IdGenerator ids,
         TimeProvider clock
     )
     {
+        quotas.CheckIndexedTime(call.TenantId, 0);
         TaskView? view = null;
         await uploads.ReceiveAsync(
             call,
