@@ -23,6 +23,7 @@ var root = new RootCommand("Reelsight: search and understand your own video, on 
     RestoreCommand.Create(),
     SpacesCommand.Create(),
     KeysCommand.Create(),
+    PeopleCommand.Create(),
     TenantsCommand.Create(),
     AuditCommand.Create(),
     DoctorCommand.Create(),

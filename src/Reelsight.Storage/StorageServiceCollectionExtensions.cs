@@ -54,6 +54,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IVisualSpaceStore, SqliteVisualSpaceStore>();
         services.AddSingleton<ISearchPageStore, SqliteSearchPageStore>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
+        services.AddSingleton<IPersonStore, SqlitePersonStore>();
         services.AddSingleton<ITenantStore, SqliteTenantStore>();
         services.AddSingleton<IAuditStore, SqliteAuditStore>();
         services.AddSingleton<IStudioSessionStore, SqliteStudioSessionStore>();

@@ -28,6 +28,7 @@ public sealed class ReelsightStores : IDisposable
     public IDescriptionStore Descriptions => Get<IDescriptionStore>();
     public IVisualSpaceStore VisualSpaces => Get<IVisualSpaceStore>();
     public ISearchPageStore SearchPages => Get<ISearchPageStore>();
+    public IPersonStore People => Get<IPersonStore>();
     public ITenantStore Tenants => Get<ITenantStore>();
     public IAuditStore Audit => Get<IAuditStore>();
     public IStudioSessionStore StudioSessions => Get<IStudioSessionStore>();

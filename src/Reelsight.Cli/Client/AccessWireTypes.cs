@@ -46,3 +46,19 @@ internal sealed record WireTenant(
     long StorageBytes,
     double IndexedMinutes
 );
+
+internal sealed record PersonChange
+{
+    public string? Name { get; init; }
+    public string? Role { get; init; }
+    public string? Password { get; init; }
+    public bool? Disabled { get; init; }
+}
+
+internal sealed record WirePerson(
+    [property: JsonPropertyName("_id")] string Id,
+    string Name,
+    string Role,
+    bool Disabled,
+    DateTimeOffset? LastSignInAt
+);

@@ -7,6 +7,7 @@ internal sealed partial class ApiClient
 {
     private const int PageSize = 50;
     private const string TenantsPath = "/reelsight/v1/tenants";
+    private const string PeoplePath = "/reelsight/v1/people";
     private const string KeysPath = "/reelsight/v1/keys";
 
     /// <summary>Every key of the account.</summary>
@@ -36,6 +37,20 @@ internal sealed partial class ApiClient
 
     /// <summary>Deletes an account with all that is its own.</summary>
     public Task DeleteTenantAsync(string id, CancellationToken ct) => DeleteAsync($"{TenantsPath}/{Uri.EscapeDataString(id)}", ct);
+
+    /// <summary>Everybody who signs in to the studio.</summary>
+    public Task<IReadOnlyList<WirePerson>> GetPeopleAsync(CancellationToken ct) => GetAllAsync<WirePerson>(PeoplePath, ct);
+
+    /// <summary>Lets somebody sign in.</summary>
+    public Task<WirePerson> CreatePersonAsync(PersonChange person, CancellationToken ct) =>
+        SendJsonAsync<PersonChange, WirePerson>(HttpMethod.Post, PeoplePath, person, ct);
+
+    /// <summary>Changes somebody.</summary>
+    public Task<WirePerson> UpdatePersonAsync(string id, PersonChange change, CancellationToken ct) =>
+        SendJsonAsync<PersonChange, WirePerson>(HttpMethod.Patch, $"{PeoplePath}/{Uri.EscapeDataString(id)}", change, ct);
+
+    /// <summary>Deletes somebody.</summary>
+    public Task DeletePersonAsync(string id, CancellationToken ct) => DeleteAsync($"{PeoplePath}/{Uri.EscapeDataString(id)}", ct);
 
     /// <summary>The newest events of the audit log.</summary>
     public Task<IReadOnlyList<WireAuditEvent>> GetAuditEventsAsync(string? action, int limit, CancellationToken ct) =>

@@ -13,6 +13,7 @@ using Reelsight.Server.Api.ReelsightV1.Keys;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
 using Reelsight.Server.Api.ReelsightV1.Media;
+using Reelsight.Server.Api.ReelsightV1.People;
 using Reelsight.Server.Api.ReelsightV1.SavedSearches;
 using Reelsight.Server.Api.ReelsightV1.Spaces;
 using Reelsight.Server.Api.ReelsightV1.Studio;
@@ -191,6 +192,7 @@ public static partial class ReelsightServer
         reelsight.MapStudio();
         reelsight.MapAudit();
         reelsight.MapKeys();
+        reelsight.MapPeople();
         reelsight.MapTenants();
         reelsight.MapSavedSearches();
         reelsight.MapWebhooks();

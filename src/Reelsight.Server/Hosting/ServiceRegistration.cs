@@ -104,6 +104,9 @@ internal static class ServiceRegistration
         services.AddSingleton<SignedTokens>();
         services.AddSingleton<StudioSessions>();
         services.AddSingleton<UsageRecorder>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<PersonSignIn>();
         services.AddSingleton<TenantGate>();
         services.AddSingleton<TenantRemoval>();
         services.AddSingleton<AuditLog>();

@@ -5,6 +5,7 @@ using Reelsight.Server.Api.ReelsightV1.Indexes;
 using Reelsight.Server.Api.ReelsightV1.Keys;
 using Reelsight.Server.Api.ReelsightV1.Labels;
 using Reelsight.Server.Api.ReelsightV1.Maps;
+using Reelsight.Server.Api.ReelsightV1.People;
 using Reelsight.Server.Api.ReelsightV1.SavedSearches;
 using Reelsight.Server.Api.ReelsightV1.Spaces;
 using Reelsight.Server.Api.ReelsightV1.Studio;
@@ -57,6 +58,7 @@ internal static class WireContexts
         LabelsWireJson.Default,
         MapsWireJson.Default,
         MultipartUploadsWireJson.Default,
+        PeopleWireJson.Default,
         ResponsesWireJson.Default,
         SavedSearchesWireJson.Default,
         SearchWireJson.Default,

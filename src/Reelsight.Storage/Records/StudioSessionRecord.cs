@@ -12,6 +12,9 @@ public sealed record StudioSessionRecord
     /// <summary>The key that opened it and whose scopes it has; it ends with that key.</summary>
     public string? KeyId { get; init; }
 
+    /// <summary>The person who signed in, whose role it has; null when a key did.</summary>
+    public string? PersonId { get; init; }
+
     /// <summary>When the browser signed in.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

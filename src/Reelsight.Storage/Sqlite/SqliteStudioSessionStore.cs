@@ -7,10 +7,10 @@ namespace Reelsight.Storage.Sqlite;
 
 internal sealed class SqliteStudioSessionStore(SqliteDatabase database) : IStudioSessionStore
 {
-    private const string Columns = "id, tenant_id, key_id, created_at, expires_at, last_seen_at, address, user_agent";
+    private const string Columns = "id, tenant_id, key_id, person_id, created_at, expires_at, last_seen_at, address, user_agent";
     private const string Condition = """
         tenant_id = @TenantId AND (@Id IS NULL OR id = @Id) AND (@ExceptId IS NULL OR id <> @ExceptId)
-        AND (@KeyId IS NULL OR key_id = @KeyId)
+        AND (@KeyId IS NULL OR key_id = @KeyId) AND (@PersonId IS NULL OR person_id = @PersonId)
         """;
     private const int ConstraintForeignKey = 787;
 
@@ -32,7 +32,7 @@ internal sealed class SqliteStudioSessionStore(SqliteDatabase database) : IStudi
                     c.Execute(
                         $"""
                         INSERT INTO studio_sessions (secret_hash, {Columns})
-                        VALUES (@hash, @Id, @TenantId, @KeyId, @CreatedAt, @ExpiresAt, @LastSeenAt, @Address, @UserAgent)
+                        VALUES (@hash, @Id, @TenantId, @KeyId, @PersonId, @CreatedAt, @ExpiresAt, @LastSeenAt, @Address, @UserAgent)
                         """,
                         new
                         {
@@ -40,6 +40,7 @@ internal sealed class SqliteStudioSessionStore(SqliteDatabase database) : IStudi
                             session.Id,
                             session.TenantId,
                             session.KeyId,
+                            session.PersonId,
                             session.CreatedAt,
                             session.ExpiresAt,
                             session.LastSeenAt,
@@ -77,6 +78,7 @@ internal sealed class SqliteStudioSessionStore(SqliteDatabase database) : IStudi
                         filter.Id,
                         filter.ExceptId,
                         filter.KeyId,
+                        filter.PersonId,
                         now,
                     },
                     window

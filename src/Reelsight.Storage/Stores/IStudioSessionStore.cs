@@ -9,7 +9,7 @@ public interface IStudioSessionStore
     StudioSessionRecord? Find(string secret, DateTimeOffset now);
 
     /// <summary>Adds a session, and deletes those that ended before it began.</summary>
-    /// <returns>False when the key that opens it is gone.</returns>
+    /// <returns>False when the key or the person that opens it is gone.</returns>
     Task<bool> AddAsync(StudioSessionRecord session, string secret, CancellationToken ct);
 
     /// <summary>A tenant's sessions that have not ended, newest first.</summary>

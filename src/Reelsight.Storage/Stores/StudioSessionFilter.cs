@@ -12,4 +12,7 @@ public sealed record StudioSessionFilter(string TenantId)
 
     /// <summary>Only those that this key opened.</summary>
     public string? KeyId { get; init; }
+
+    /// <summary>Only those of this person.</summary>
+    public string? PersonId { get; init; }
 }

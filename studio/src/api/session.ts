@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from './client';
 
 /** Whether this browser is signed in. */
@@ -5,8 +6,19 @@ export async function isSignedIn(): Promise<boolean> {
   return (await unwrap(api.GET('/reelsight/v1/session'))).signed_in;
 }
 
-/** Signs in with the API key or with the token of a sign-in link. */
-export async function signIn(credentials: { api_key: string } | { sign_in_token: string }): Promise<void> {
+/** Who is signed in, and what they may do. */
+export function useSession() {
+  return useQuery({
+    queryKey: ['who'],
+    queryFn: ({ signal }) => unwrap(api.GET('/reelsight/v1/session', { signal })),
+    staleTime: 60_000,
+  });
+}
+
+/** Signs in with a name and password, with the API key, or with the token of a sign-in link. */
+export async function signIn(
+  credentials: { name: string; password: string } | { api_key: string } | { sign_in_token: string },
+): Promise<void> {
   await unwrap(api.POST('/reelsight/v1/session', { body: credentials }));
 }
 

@@ -49,7 +49,12 @@ function AuthGate() {
   const queries = useQueryClient();
   const session = useQuery({ queryKey: sessionKey, queryFn: restoreSession, staleTime: Number.POSITIVE_INFINITY });
   useEffect(() => onSignedOut(() => queries.setQueryData(sessionKey, false)), [queries]);
+  const handleSignedIn = () => {
+    // What was loaded before may be somebody else's.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
+    queries.setQueryData(sessionKey, true);
+  };
   if (session.isPending) return null;
   if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
-  return session.data ? <Shell /> : <SignIn onSignedIn={() => queries.setQueryData(sessionKey, true)} />;
+  return session.data ? <Shell /> : <SignIn onSignedIn={handleSignedIn} />;
 }

@@ -6,20 +6,30 @@ import { TextField } from '../ui/Field';
 import { Brand } from './Brand';
 import styles from './SignIn.module.css';
 
-/** The sign-in page. */
+const storageKey = 'reelsight-sign-in';
+
+/** The sign-in page: with an API key, or with a name and a password. The browser remembers which. */
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
-  const [key, setKey] = useState('');
+  const [byName, setByName] = useState(() => localStorage.getItem(storageKey) === 'name');
+  const [name, setName] = useState('');
+  const [secret, setSecret] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const switchMode = () => {
+    localStorage.setItem(storageKey, byName ? 'key' : 'name');
+    setByName(!byName);
+    setSecret('');
+    setError(null);
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!key.trim()) {
-      setError('Enter the API key.');
+    if (!secret.trim() || (byName && !name.trim())) {
+      setError(byName ? 'Enter your name and your password.' : 'Enter the API key.');
       return;
     }
     setBusy(true);
     try {
-      await signIn({ api_key: key });
+      await signIn(byName ? { name, password: secret } : { api_key: secret });
       onSignedIn();
     } catch (cause) {
       setError(errorMessage(cause));
@@ -27,35 +37,57 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
       setBusy(false);
     }
   };
+  const enterSecret = (value: string) => {
+    setSecret(value);
+    setError(null);
+  };
   return (
     <main className={styles.page}>
       <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
         <Brand />
         <div>
           <h1>Sign in</h1>
-          <p className={styles.lead}>Your footage stays on this server. Sign in with its API key.</p>
+          <p className={styles.lead}>
+            Your footage stays on this server. {byName ? 'Sign in with your name.' : 'Sign in with its API key.'}
+          </p>
         </div>
-        <TextField
-          label="API key"
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="tlk_…"
-          autoFocus
-          value={key}
-          error={error}
-          hint="The server prints it on first start and keeps it in the file api-key in its data folder."
-          onChange={(event) => {
-            setKey(event.target.value);
-            setError(null);
-          }}
-        />
+        {byName ? (
+          <>
+            <TextField label="Name" autoComplete="username" autoFocus value={name} onChange={(event) => setName(event.target.value)} />
+            <TextField
+              label="Password"
+              type="password"
+              autoComplete="current-password"
+              value={secret}
+              error={error}
+              onChange={(event) => enterSecret(event.target.value)}
+            />
+          </>
+        ) : (
+          <TextField
+            label="API key"
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="tlk_…"
+            autoFocus
+            value={secret}
+            error={error}
+            hint="The server prints it on first start and keeps it in the file api-key in its data folder."
+            onChange={(event) => enterSecret(event.target.value)}
+          />
+        )}
         <Button variant="primary" type="submit" disabled={busy}>
           {busy ? 'Signing in …' : 'Sign in'}
         </Button>
-        <p className={styles.hint}>
-          On the server itself, <code>./reelsight studio</code> prints a link that signs you in.
-        </p>
+        <Button variant="ghost" onClick={switchMode}>
+          {byName ? 'Use an API key' : 'Use a name and a password'}
+        </Button>
+        {!byName && (
+          <p className={styles.hint}>
+            On the server itself, <code>./reelsight studio</code> prints a link that signs you in.
+          </p>
+        )}
       </form>
     </main>
   );

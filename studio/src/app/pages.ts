@@ -1,5 +1,5 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
-import { Clapperboard, FileOutput, type LucideIcon, Map as MapIcon, Search, Tags } from 'lucide-react';
+import { Clapperboard, FileOutput, type LucideIcon, Map as MapIcon, Search, Settings, Tags } from 'lucide-react';
 import { useSavedSearches } from '../api/savedSearches';
 
 /** The props of a page: the parameters of its URL. */
@@ -35,6 +35,7 @@ const video = lazy(() => import('../features/player/VideoPage'));
 const labelSets = lazy(() => import('../features/taxonomy/LabelSetsPage'));
 const labelSet = lazy(() => import('../features/taxonomy/LabelSetPage'));
 const review = lazy(() => import('../features/review/ReviewPage'));
+const settings = lazy(() => import('../features/settings/SettingsPage'));
 const reviewVideo = lazy(() => import('../features/review/ReviewVideoPage'));
 
 export const pages: StudioPage[] = [
@@ -48,6 +49,8 @@ export const pages: StudioPage[] = [
   { path: '/labels/:labelSetId', page: labelSet, section: 'labels' },
   { path: '/labels/:labelSetId/review', page: review, section: 'labels' },
   { path: '/labels/:labelSetId/videos/:videoId', page: reviewVideo, section: 'labels' },
+  { path: '/settings', page: settings, section: 'settings' },
+  { path: '/settings/:tab', page: settings, section: 'settings' },
 ];
 
 export const navigation: NavigationEntry[] = [
@@ -63,4 +66,5 @@ export const navigation: NavigationEntry[] = [
   { section: 'map', label: 'Map', href: '/map', icon: MapIcon, key: 'm' },
   { section: 'labels', label: 'Labels', href: '/labels', icon: Tags, key: 'b' },
   { section: 'export', label: 'Export', href: '/export', icon: FileOutput, key: 'e' },
+  { section: 'settings', label: 'Settings', href: '/settings', icon: Settings, key: 't' },
 ];

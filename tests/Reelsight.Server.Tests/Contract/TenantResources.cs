@@ -36,6 +36,7 @@ internal sealed partial class TenantResources
         ("run_id", "CreateAutoLabelRun", "_id", null),
         ("export_id", "CreateExport", "_id", null),
         ("key_id", "CreateKey", "_id", null),
+        ("person_id", "CreatePerson", "_id", null),
         ("tenant_id", "CreateTenant", "_id", null),
     ];
 

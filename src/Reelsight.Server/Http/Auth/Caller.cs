@@ -15,17 +15,20 @@ internal sealed record Caller
     /// <summary>What it may do.</summary>
     internal required AccessScopes Scopes { get; init; }
 
-    /// <summary>What people call the key.</summary>
+    /// <summary>The name of the person, or what people call the key.</summary>
     internal required string Name { get; init; }
 
     /// <summary>The key that was sent, or that the session was opened with.</summary>
     internal string? KeyId { get; init; }
 
+    /// <summary>The person who signed in; null when a key was sent or signed in.</summary>
+    internal string? PersonId { get; init; }
+
     /// <summary>The session of the cookie; null when a key was sent.</summary>
     internal string? SessionId { get; init; }
 
     /// <summary>Who is named in the audit log.</summary>
-    internal string? ActorId => KeyId;
+    internal string? ActorId => PersonId ?? KeyId;
 
     /// <summary>Whether it manages the whole server: the administrator of the tenant that the settings' key belongs to.</summary>
     internal bool IsInstanceAdmin => TenantId == TenantNames.Default && Scopes.HasFlag(AccessScopes.Admin);

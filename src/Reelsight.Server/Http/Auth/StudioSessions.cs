@@ -45,6 +45,7 @@ internal sealed class StudioSessions(IStudioSessionStore sessions, IdGenerator i
             Id = ids.Next(),
             TenantId = caller.TenantId,
             KeyId = caller.KeyId,
+            PersonId = caller.PersonId,
             CreatedAt = now,
             ExpiresAt = now + SessionLifetime,
             Address = ClientAddress.Get(http),

@@ -36,6 +36,7 @@ internal static class ErrorCodes
     // Our own operations' codes, beyond the contract.
     internal const string RevisionConflict = "revision_conflict";
     internal const string AccountSuspended = "account_suspended";
+    internal const string PersonNameTaken = "person_name_taken";
     internal const string TenantIsDefault = "tenant_is_default";
     internal const string HostNotAllowed = "host_not_allowed";
     internal const string KeyIsPreset = "key_is_preset";

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Redo2, Square, Undo2 } from 'lucide-react';
+import { useSession } from '../../api/session';
 import { type Annotation, reviewKey, useHistory, useReviewQueue } from '../../api/annotations';
 import { useEvidence, useFrames } from '../../api/evidence';
 import type { FrameMap } from '../../api/frames';
@@ -42,10 +43,17 @@ export default function ReviewVideoPage({ params }: PageProps) {
 function VideoLoader({ set, videoId }: { set: LabelSet; videoId: string }) {
   const video = useVideo(set.index_id, videoId);
   const frames = useFrames(videoId);
-  const error = video.error ?? frames.error;
-  if (error) return <ErrorState error={error} onRetry={() => (void video.refetch(), void frames.refetch())} />;
-  return video.data && frames.data ? (
-    <ReviewWorkspace key={videoId} set={set} video={video.data} frames={frames.data} />
+  const session = useSession();
+  const error = video.error ?? frames.error ?? session.error;
+  if (error) return <ErrorState error={error} onRetry={() => (void video.refetch(), void frames.refetch(), void session.refetch())} />;
+  return video.data && frames.data && session.data ? (
+    <ReviewWorkspace
+      key={videoId}
+      set={set}
+      video={video.data}
+      frames={frames.data}
+      person={session.data.person ? session.data.name : undefined}
+    />
   ) : (
     <Page title="Review">{null}</Page>
   );
@@ -53,11 +61,20 @@ function VideoLoader({ set, videoId }: { set: LabelSet; videoId: string }) {
 
 const noItems: never[] = [];
 
-function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; frames: FrameMap }) {
+interface ReviewWorkspaceProps {
+  set: LabelSet;
+  video: Video;
+  frames: FrameMap;
+  /** The person who is signed in: their name is the reviewer's. */
+  person: string | undefined;
+}
+
+function ReviewWorkspace({ set, video, frames, person }: ReviewWorkspaceProps) {
   const queries = useQueryClient();
   const { query } = useLocation();
   const { transport, timeline } = useTransport();
-  const [reviewer, setReviewer] = useState(loadReviewer);
+  const [typedReviewer, setReviewer] = useState(loadReviewer);
+  const reviewer = person ?? typedReviewer;
   const [hideOthers, setHideOthers] = useState(false);
   const [boxes, setBoxes] = useState(false);
   const [drag, setDrag] = useState<{ id: string; edge: 'start' | 'end'; sec: number } | null>(null);
@@ -128,7 +145,11 @@ function ReviewWorkspace({ set, video, frames }: { set: LabelSet; video: Video; 
       subtitle={set.name}
       actions={
         <>
-          <ReviewerField name={reviewer} onChange={(name) => (saveReviewer(name), setReviewer(name))} />
+          {person === undefined ? (
+            <ReviewerField name={reviewer} onChange={(name) => (saveReviewer(name), setReviewer(name))} />
+          ) : (
+            <span className={styles.reviewer}>Reviewer {person}</span>
+          )}
           <label className={styles.hideOthers}>
             <input type="checkbox" checked={hideOthers} onChange={(event) => setHideOthers(event.target.checked)} /> Hide other reviewers
           </label>

@@ -26,7 +26,7 @@ internal static class ChangeAnnotations
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.ChangeAnnotationsBody);
-        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
+        var reviewer = ReviewerName.Find(call, body.Reviewer);
         var (creates, changes, deletes) = (body.Creates ?? [], body.Changes ?? [], body.Deletes ?? []);
         if (creates.Count + changes.Count + deletes.Count is 0 or > MaxChanges)
         {

@@ -17,7 +17,7 @@ internal static class CreateAnnotation
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.CreateAnnotationBody);
-        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
+        var reviewer = ReviewerName.Find(call, body.Reviewer);
         if (body.Annotation is not { } wanted)
         {
             throw Fail.Missing("annotation");

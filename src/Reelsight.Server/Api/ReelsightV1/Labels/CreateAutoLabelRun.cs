@@ -84,7 +84,7 @@ internal static class CreateAutoLabelRun
             LabelSetVersion = set.Version,
             LabelIds = labels,
             VideoIds = wanted,
-            Reviewer = string.IsNullOrWhiteSpace(body.Reviewer) ? null : AnnotationEditor.CheckReviewer(body.Reviewer),
+            Reviewer = ReviewerName.FindOptional(call, body.Reviewer),
             MinConfidence = body.MinConfidence ?? 0,
             Track = body.Track ?? 0,
             FootageSec = wanted.Sum(id => all[id].DurationSec),

@@ -13,7 +13,7 @@ internal static class DeleteAnnotation
     internal static async Task<IResult> HandleAsync(Call call, AnnotationEdits edits)
     {
         var set = await edits.GetLabelSetAsync(call);
-        var (id, reviewer) = (call.GetId("annotation_id"), AnnotationEditor.CheckReviewer(call.Query.GetText("reviewer")));
+        var (id, reviewer) = (call.GetId("annotation_id"), ReviewerName.Find(call, call.Query.GetText("reviewer")));
         var revision = call.Query.GetInteger("revision");
         return await edits.RunAsync(
             call,

@@ -47,7 +47,7 @@ internal static class ImportAnnotations
             throw Fail.Missing("content");
         }
 
-        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
+        var reviewer = ReviewerName.Find(call, body.Reviewer);
         var imported = AnnotationImporter.Read(body.Format, body.Content);
         var video = body.VideoId is { } named && imported.Count > 0 ? Identifiers.Check("video_id", named) : body.VideoId;
         var (records, refused) = await placer.PlaceAsync(set, imported, body.Format, video, reviewer, call.Cancellation);

@@ -29,7 +29,7 @@ internal static class MergeAnnotations
             call,
             set,
             "merge",
-            AnnotationEditor.CheckReviewer(body.Reviewer),
+            ReviewerName.Find(call, body.Reviewer),
             draft =>
             {
                 var parts = wanted.Select(id => draft.Get(Identifiers.Check("annotation_ids", id), null)).ToList();

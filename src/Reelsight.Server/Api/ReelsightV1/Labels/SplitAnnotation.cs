@@ -28,7 +28,7 @@ internal static class SplitAnnotation
             call,
             set,
             "split",
-            AnnotationEditor.CheckReviewer(body.Reviewer),
+            ReviewerName.Find(call, body.Reviewer),
             draft =>
             {
                 var (first, second) = AnnotationIntervals.Split(

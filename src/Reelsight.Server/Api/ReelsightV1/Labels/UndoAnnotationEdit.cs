@@ -17,7 +17,7 @@ internal static class UndoAnnotationEdit
     {
         var set = await edits.GetLabelSetAsync(call);
         var body = await call.ReadJsonAsync(LabelsWireJson.Default.UndoAnnotationEditBody);
-        var reviewer = AnnotationEditor.CheckReviewer(body.Reviewer);
+        var reviewer = ReviewerName.Find(call, body.Reviewer);
         var target = body.Revision ?? await edits.FindUndoableAsync(call, set, reviewer);
         return await edits.RunAsync(
             call,

@@ -26,7 +26,7 @@ internal static class UpdateAnnotation
             call,
             set,
             "update",
-            AnnotationEditor.CheckReviewer(body.Reviewer),
+            ReviewerName.Find(call, body.Reviewer),
             draft => [draft.WithReviewer(body.ToPatch().Apply(draft.Get(known.Id, body.Revision), set, maps[known.VideoId]))],
             edit => TypedResults.Json(VideoAnnotationView.From(edit.Changes[0].After), LabelsWireJson.Default.VideoAnnotationView)
         );

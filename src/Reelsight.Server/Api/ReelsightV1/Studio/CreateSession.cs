@@ -7,23 +7,27 @@ using Reelsight.Server.Http.Requests;
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
 /// <summary>
-/// POST /reelsight/v1/session → 200 and a cookie that signs a browser in for 30 days. <c>api_key</c> or <c>sign_in_token</c>, the secret of
-/// a sign-in link, says who; one of them is required. The cookie stands for the key on this server's own pages only, and ends with it.
+/// POST /reelsight/v1/session → 200 and a cookie that signs a browser in for 30 days. <c>name</c> and <c>password</c> of a person,
+/// <c>api_key</c>, or <c>sign_in_token</c>, the secret of a sign-in link, says who. The cookie counts on this server's own pages only, and
+/// ends with the person or the key.
 /// </summary>
 internal static class CreateSession
 {
     private const string UnknownKey =
         "This is no API key of this server. The key that serve or demo printed is kept in the file api-key of the data folder.";
+    private const string WrongPassword =
+        "The name or the password is wrong. An administrator can set a new password under Settings, or with: reelsight people password";
     private const string UsedLink =
         "This sign-in link was used already, or its time or its key is over. Sign in with the API key, or ask for a new link with: "
         + "reelsight studio";
 
-    internal sealed record Body(string? ApiKey, string? SignInToken);
+    internal sealed record Body(string? ApiKey, string? SignInToken, string? Name, string? Password);
 
     internal static async Task<IResult> HandleAsync(
         HttpContext http,
         Authenticator authenticator,
         StudioSessions sessions,
+        PersonSignIn people,
         TenantGate tenants,
         AuditLog audit
     )
@@ -38,11 +42,13 @@ internal static class CreateSession
         }
 
         var body = await Call.ReadJsonAsync(http, StudioWireJson.Default.CreateSessionBody);
-        var (caller, reason) = (body.ApiKey?.Trim(), body.SignInToken) switch
+        var (caller, reason) = body switch
         {
-            ({ Length: > 0 } key, _) => (authenticator.FindByKey(key), UnknownKey),
-            (_, { Length: > 0 } token) => (sessions.RedeemLink(token), UsedLink),
-            _ => throw Fail.Missing("api_key or sign_in_token"),
+            { ApiKey.Length: > 0 } => (authenticator.FindByKey(body.ApiKey.Trim()), UnknownKey),
+            { SignInToken.Length: > 0 } => (sessions.RedeemLink(body.SignInToken), UsedLink),
+            { Name.Length: > 0, Password: { } password } => (await people.FindAsync(http, body.Name, password), WrongPassword),
+            { Name.Length: > 0 } => throw Fail.Missing("password"),
+            _ => throw Fail.Missing("api_key, sign_in_token or name"),
         };
         if (caller is not null)
         {
@@ -60,9 +66,17 @@ internal static class CreateSession
     }
 }
 
-/// <summary>Whether a browser is signed in, and as whom: the name of the key, and what it may do.</summary>
-internal sealed record SessionView(bool SignedIn, string? Name = null, IReadOnlyList<string>? Scopes = null, bool? InstanceAdmin = null)
+/// <summary>Whether a browser is signed in, and as whom: the name of the person or the key, and what it may do.</summary>
+internal sealed record SessionView(
+    bool SignedIn,
+    string? Name = null,
+    bool? Person = null,
+    IReadOnlyList<string>? Scopes = null,
+    bool? InstanceAdmin = null
+)
 {
     internal static SessionView From(Caller? caller) =>
-        caller is null ? new(false) : new(true, caller.Name, ScopeNames.From(caller.Scopes), caller.IsInstanceAdmin);
+        caller is null
+            ? new(false)
+            : new(true, caller.Name, caller.PersonId is not null, ScopeNames.From(caller.Scopes), caller.IsInstanceAdmin);
 }

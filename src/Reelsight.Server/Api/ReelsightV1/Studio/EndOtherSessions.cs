@@ -6,7 +6,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
 /// <summary>
-/// DELETE /reelsight/v1/sessions → 204: every browser of the same key but the one that asks is signed out.
+/// DELETE /reelsight/v1/sessions → 204: every browser of the same key or person but the one that asks is signed out.
 /// </summary>
 internal static class EndOtherSessions
 {

@@ -9,7 +9,7 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
 /// <summary>
-/// GET /reelsight/v1/sessions → 200 with a page of the browsers that are signed in, newest first: those of the same key, and for an
+/// GET /reelsight/v1/sessions → 200 with a page of the browsers that are signed in, newest first: those of the same key or person, and for an
 /// administrator all of the account.
 /// </summary>
 internal static class ListSessions
@@ -34,6 +34,7 @@ internal sealed record BrowserSessionView
     public required string Id { get; init; }
     public required bool Current { get; init; }
     public string? KeyId { get; init; }
+    public string? PersonId { get; init; }
     public required string Address { get; init; }
     public required string UserAgent { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
@@ -46,6 +47,7 @@ internal sealed record BrowserSessionView
             Id = session.Id,
             Current = session.Id == caller.SessionId,
             KeyId = session.KeyId,
+            PersonId = session.PersonId,
             Address = session.Address,
             UserAgent = session.UserAgent,
             CreatedAt = session.CreatedAt,

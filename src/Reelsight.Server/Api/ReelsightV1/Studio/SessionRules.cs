@@ -7,8 +7,8 @@ namespace Reelsight.Server.Api.ReelsightV1.Studio;
 /// <summary>Which browsers' sessions somebody may see and end.</summary>
 internal static class SessionRules
 {
-    /// <summary>Those that the caller's own key opened.</summary>
-    internal static StudioSessionFilter Own(Caller caller) => new(caller.TenantId) { KeyId = caller.KeyId };
+    /// <summary>The person's own, or those that the caller's key opened.</summary>
+    internal static StudioSessionFilter Own(Caller caller) => new(caller.TenantId) { KeyId = caller.KeyId, PersonId = caller.PersonId };
 
     /// <summary>The caller's own, and for an administrator all of the account.</summary>
     internal static StudioSessionFilter OwnOrAll(Caller caller) =>
