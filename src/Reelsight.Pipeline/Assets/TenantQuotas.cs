@@ -68,8 +68,8 @@ public sealed class TenantQuotas(ITenantStore tenants, TimeProvider clock)
             DomainErrorKind.Forbidden,
             new Failure(
                 FailureCodes.UsageLimitExceeded,
-                $"This account may store {most.ToString(CultureInfo.InvariantCulture)} bytes, and this would be more. Delete assets, or ask "
-                    + "the administrator of the server for a larger quota."
+                $"This account may store {most.ToString(CultureInfo.InvariantCulture)} bytes, and this would be more. Delete assets, or "
+                    + "ask the administrator of the server for a larger quota."
             )
         );
 
