@@ -106,6 +106,11 @@ public static partial class ReelsightServer
         app.UseMiddleware<DuplicateSlashMiddleware>();
         app.UseMediaCors();
         app.UseUploadCors();
+        if (settings.OpenId.Issuer is not null)
+        {
+            app.UseAuthentication();
+        }
+
         app.UseMiddleware<ApiKeyMiddleware>();
         // The operation decides how large a body may be, also of a request that is answered from what is kept.
         app.UseRouting();
@@ -167,6 +172,7 @@ public static partial class ReelsightServer
         app.MapMetrics();
         app.MapMedia();
         app.MapDocs();
+        app.MapGet(StartOpenIdSignIn.Path, StartOpenIdSignIn.HandleAsync);
         app.MapChunks();
         app.MapExports();
         var api = app.MapGroup(ApiRoutes.ContractRoot);

@@ -32,6 +32,7 @@ using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Hosts;
 using Reelsight.Server.Http.Media;
+using Reelsight.Server.Http.OpenId;
 using Reelsight.Server.Http.Requests;
 using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.OpenApi;
@@ -112,6 +113,7 @@ internal static class ServiceRegistration
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AllowedHosts>();
         services.AddSingleton<Authenticator>();
+        services.AddOpenId(settings);
         services.AddSingleton<StudioFiles>();
         services.AddSingleton<SignedMediaUrls>();
         services.AddSingleton<SignedUploadUrls>();

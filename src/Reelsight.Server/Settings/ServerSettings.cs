@@ -100,6 +100,9 @@ public sealed record ServerSettings
     /// </summary>
     public Uri? OtlpEndpoint { get; init; }
 
+    /// <summary>How people sign in by OpenID Connect, when they do.</summary>
+    public OpenIdSettings OpenId { get; init; } = new();
+
     /// <summary>The language model that writes answers, when there is one.</summary>
     public GenerationSettings Generation { get; init; } = new();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Reelsight.Media.Sandboxing;
 using Reelsight.Pipeline.Jobs;
+using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Settings;
 
@@ -68,6 +69,17 @@ public static class SettingsLoader
         ["otlp_endpoint"] = (
             (s, v) => s with { OtlpEndpoint = ParseRootUrl(v) },
             "the http or https URL of an OTLP receiver, such as http://127.0.0.1:4318"
+        ),
+        ["oidc_issuer"] = (
+            (s, v) => s with { OpenId = s.OpenId with { Issuer = ParseIssuer(v) } },
+            "the https URL of an OpenID Connect issuer, such as https://login.example.org/realms/main (http only on this machine)"
+        ),
+        ["oidc_client_id"] = ((s, v) => s with { OpenId = s.OpenId with { ClientId = v } }, "what the issuer calls this server"),
+        ["oidc_client_secret"] = ((s, v) => s with { OpenId = s.OpenId with { ClientSecret = v } }, "a text"),
+        ["oidc_name"] = ((s, v) => s with { OpenId = s.OpenId with { Name = v } }, "a text"),
+        ["oidc_role"] = (
+            (s, v) => s with { OpenId = s.OpenId with { Role = ParseRole(v) } },
+            "none, or the role of people who are new: viewer, labeller, reviewer or admin"
         ),
         ["generation_url"] = (
             (s, v) => s with { Generation = s.Generation with { Url = ParseRootUrl(v) } },
@@ -146,6 +158,13 @@ public static class SettingsLoader
                 }
             }
         }
+        if (settings.OpenId is { Issuer: not null, ClientId: null })
+        {
+            throw new SettingsException(
+                "The setting oidc_issuer needs oidc_client_id: what the issuer calls this server (REELSIGHT_OIDC_CLIENT_ID)."
+            );
+        }
+
         return settings.Generation is { Url: not null, Model: null }
             ? throw new SettingsException(
                 "The setting generation_url needs generation_model: name the model that is to answer (--generation-model or "
@@ -206,6 +225,23 @@ public static class SettingsLoader
         ];
 
     private static IPNetwork ToNetwork(IPAddress address) => new(address, address.GetAddressBytes().Length * 8);
+
+    private static Uri ParseIssuer(string value) =>
+        ParseUrl(value) is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 } url
+        && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback)
+            ? url
+            : throw new FormatException();
+
+    private static PersonRole? ParseRole(string value) =>
+        value.ToUpperInvariant() switch
+        {
+            "NONE" => null,
+            "VIEWER" => PersonRole.Viewer,
+            "LABELLER" => PersonRole.Labeller,
+            "REVIEWER" => PersonRole.Reviewer,
+            "ADMIN" => PersonRole.Admin,
+            _ => throw new FormatException(),
+        };
 
     // With a slash at the end, so that paths are added to it.
     private static Uri ParseRootUrl(string value) =>

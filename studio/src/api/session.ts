@@ -22,6 +22,25 @@ export async function signIn(
   await unwrap(api.POST('/reelsight/v1/session', { body: credentials }));
 }
 
+/** What signing in by OpenID Connect is called, or undefined where nobody does. */
+export async function openIdName(): Promise<string | undefined> {
+  return (await unwrap(api.GET('/reelsight/v1/session'))).open_id;
+}
+
+const refusals: Record<string, string> = {
+  unknown: 'This server does not know you yet. Ask an administrator to let you in.',
+  disabled: 'You may not sign in any more. Ask an administrator.',
+  'name-taken': 'Your name is taken by somebody else on this server. Ask an administrator.',
+  failed: 'Signing in did not work. Try again; the server’s log says why.',
+};
+
+/** Takes the reason why somebody was not signed in out of the URL; null when there is none. */
+export function takeSignInRefusal(): string | null {
+  const reason = /^#sign-in-refused=([a-z-]+)$/.exec(location.hash)?.[1] ?? null;
+  if (reason) history.replaceState(history.state, '', location.pathname + location.search);
+  return reason && (refusals[reason] ?? refusals.failed ?? null);
+}
+
 /** Signs out. */
 export async function signOut(): Promise<void> {
   await unwrap(api.DELETE('/reelsight/v1/session'));

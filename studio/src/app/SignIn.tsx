@@ -1,19 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { errorMessage } from '../api/errors';
-import { signIn } from '../api/session';
+import { openIdName, signIn, takeSignInRefusal } from '../api/session';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/Field';
 import { Brand } from './Brand';
 import styles from './SignIn.module.css';
 
 const storageKey = 'reelsight-sign-in';
+// Once per page load: React renders twice in development.
+const refusal = takeSignInRefusal();
 
 /** The sign-in page: with an API key, or with a name and a password. The browser remembers which. */
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const [byName, setByName] = useState(() => localStorage.getItem(storageKey) === 'name');
   const [name, setName] = useState('');
   const [secret, setSecret] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(refusal);
+  const openId = useQuery({ queryKey: ['open-id'], queryFn: async () => (await openIdName()) ?? null });
   const [busy, setBusy] = useState(false);
   const switchMode = () => {
     localStorage.setItem(storageKey, byName ? 'key' : 'name');
@@ -80,6 +84,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         <Button variant="primary" type="submit" disabled={busy}>
           {busy ? 'Signing in …' : 'Sign in'}
         </Button>
+        {openId.data && <Button onClick={() => location.assign('/sign-in/openid')}>Sign in with {openId.data}</Button>}
         <Button variant="ghost" onClick={switchMode}>
           {byName ? 'Use an API key' : 'Use a name and a password'}
         </Button>

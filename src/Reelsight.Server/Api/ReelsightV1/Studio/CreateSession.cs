@@ -72,7 +72,8 @@ internal sealed record SessionView(
     string? Name = null,
     bool? Person = null,
     IReadOnlyList<string>? Scopes = null,
-    bool? InstanceAdmin = null
+    bool? InstanceAdmin = null,
+    string? OpenId = null
 )
 {
     internal static SessionView From(Caller? caller) =>
