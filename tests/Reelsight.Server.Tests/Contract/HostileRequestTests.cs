@@ -54,7 +54,7 @@ public sealed class HostileRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HostileHostileInputs.Queries_andHostileInputs.Filters_get_a_proper_answer()
+    public async Task Hostile_queries_and_filters_get_a_proper_answer()
     {
         var wrong = new List<string>();
         var index = await _server.CreateIndexAsync("hostile");
