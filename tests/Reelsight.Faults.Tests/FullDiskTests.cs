@@ -29,7 +29,10 @@ public sealed class FullDiskTests
         try
         {
             var address = await server.StandardOutput.ReadLineAsync();
-            Assert.True(address is not null, await server.StandardError.ReadToEndAsync());
+            if (address is null)
+            {
+                Assert.Fail(await server.StandardError.ReadToEndAsync());
+            }
             using var client = new HttpClient { BaseAddress = new Uri(new Uri(address), "/v1.3/") };
             client.DefaultRequestHeaders.Add("x-api-key", "tlk_soak");
             await CreateIndexAsync(client, "before", HttpStatusCode.Created);

@@ -47,7 +47,6 @@ internal sealed class InProcessServer : IAsyncDisposable
     /// <exception cref="SettingsException">The key that was set could be guessed.</exception>
     public static async Task<InProcessServer?> StartAsync(ServerSettings settings, bool temporary, CancellationToken ct)
     {
-        StartFailures.CheckLimits();
         var folder = new DataFolder(settings.DataDir);
         var hold = folder.TryLock();
         if (hold is null)

@@ -34,7 +34,11 @@ internal static class SchemaMigrator
         }
         catch
         {
-            connection.Execute("ROLLBACK TRANSACTION");
+            // Some errors (a full disk) have already ended the transaction.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            {
+                connection.Execute("ROLLBACK TRANSACTION");
+            }
             throw;
         }
     }

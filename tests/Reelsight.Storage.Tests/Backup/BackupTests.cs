@@ -120,7 +120,7 @@ public sealed class BackupTests : IDisposable
                 break;
             }
         } while (true);
-        Assert.InRange(found, 20, count);
+        Assert.InRange(found, 19, count); // the twentieth may be under way
     }
 
     [Fact]
