@@ -14,11 +14,11 @@ public static class SoakRun
     private const int Clients = 4;
 
     /// <summary>A life ends at random, after so many answers at most and in the middle of the next ones.</summary>
-    private const int MaxAnswers = 30;
+    private const int MaxAnswers = 15;
 
     /// <summary>How long the last life may take to end all work, and how long any other one lasts at most.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3),
-        _longestLife = TimeSpan.FromSeconds(6);
+        _longestLife = TimeSpan.FromSeconds(3);
 
     /// <summary>Where a server may kill itself; the rest of its deaths come at random.</summary>
     private static readonly string[] _boundaries =

@@ -9,7 +9,7 @@ namespace Reelsight.Faults.Tests;
 public sealed class KillTests
 {
     /// <summary>What two cores do in about two minutes; `./reelsight bench soak` does 200 and more.</summary>
-    private const int Kills = 30;
+    private const int Kills = 20;
 
     [Fact]
     public async Task What_was_acknowledged_survives_every_kill_nothing_is_done_twice_and_every_task_ends()

@@ -44,7 +44,8 @@ internal sealed partial class StartupService(
         {
             LogStartFailed(DataFolderException.ExplainAny(e) is null ? e : null, DataFolderException.ExplainAny(e) ?? e.Message);
             readiness.Fail(e);
-            lifetime.StopApplication();
+            // Not before the host has started: stopped while it starts, it would report a cancellation in place of the cause.
+            lifetime.ApplicationStarted.Register(lifetime.StopApplication);
             return;
         }
         readiness.Set();
