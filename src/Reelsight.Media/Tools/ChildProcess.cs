@@ -95,7 +95,7 @@ public sealed class ChildProcess : IAsyncDisposable
                 new SandboxRequest(
                     ToolPath.Resolve(tool),
                     [.. arguments],
-                    BuildLimiter(limits, tools.Sandbox),
+                    BuildLimiter(limits, tools),
                     Path.GetFullPath(work),
                     inputPath is null ? null : Path.GetFullPath(inputPath),
                     mayWrite
@@ -103,7 +103,6 @@ public sealed class ChildProcess : IAsyncDisposable
             );
             var process = new Process { StartInfo = ProcessStarter.CreateStartInfo(command, work) };
             ProcessStarter.StartWithInput(process, command.StandardInput);
-            ChildPriority.Apply(process.Id, tools.Nice);
             return new ChildProcess(process, work, tools, tool, limits, onErrorLine, ct);
         }
         catch (Exception e)
@@ -180,22 +179,23 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     // prlimit becomes the tool; inside the sandbox, so that its user namespace is the one in which threads are counted.
-    private static List<string> BuildLimiter(ChildLimits limits, MediaSandbox sandbox)
+    private static List<string> BuildLimiter(ChildLimits limits, MediaTools tools)
     {
+        List<string> limiter =
+            tools.Nice > 0 && ToolPath.Nice is { } nice ? [nice, "-n", tools.Nice.ToString(CultureInfo.InvariantCulture)] : [];
         if (ToolPath.Prlimit is null)
         {
-            return [];
+            return limiter;
         }
 
-        List<string> limiter =
-        [
+        limiter.AddRange([
             ToolPath.Prlimit,
             FormatLimit("as", limits.AddressSpaceBytes),
             FormatLimit("cpu", limits.CpuSec),
             FormatLimit("fsize", limits.FileBytes),
             FormatLimit("core", 0),
-        ];
-        if (sandbox.Level >= SandboxLevel.Namespaces && Environment.OSVersion.Version >= _countsByNamespace)
+        ]);
+        if (tools.Sandbox.Level >= SandboxLevel.Namespaces && Environment.OSVersion.Version >= _countsByNamespace)
         {
             limiter.Add(FormatLimit("nproc", limits.MaxThreads));
         }

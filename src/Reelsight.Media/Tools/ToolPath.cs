@@ -7,6 +7,8 @@ internal static class ToolPath
 {
     public static string? Prlimit { get; } = OperatingSystem.IsLinux() ? ExecutablePath.Find("prlimit") : null;
 
+    public static string? Nice { get; } = OperatingSystem.IsLinux() ? ExecutablePath.Find("nice") : null;
+
     public static string Resolve(string tool) =>
         ExecutablePath.Find(tool)
         ?? throw new MediaToolException(
