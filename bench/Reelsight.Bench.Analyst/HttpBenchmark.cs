@@ -13,7 +13,7 @@ namespace Reelsight.Bench.Analyst;
 /// <summary>What somebody waits who asks a server that has just started about an hour of footage, over loopback HTTP.</summary>
 internal static class HttpBenchmark
 {
-    private const string Key = "tlk_bench";
+    private const string Key = "tlk_bench_of_this_program";
 
     /// <summary>
     /// Prints a row for each question: until the first line of the answer is there, and until all of it is, the first time and later.

@@ -5,7 +5,7 @@ using Reelsight.Server.Settings;
 
 // Metadata operations of a real server over loopback HTTP, with 100,000 videos in the store; the load comes from this process too.
 // Usage: dotnet run -c Release --project bench/Reelsight.Bench.Load [videos] [seconds] [connections] [data folder kept between runs]
-const string Key = "tlk_bench";
+const string Key = "tlk_bench_of_this_program";
 int Argument(int place, int fallback) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : fallback;
 var (videos, seconds, connections) = (Argument(0, 100_000), Argument(1, 10), Argument(2, 4));
 var kept = args.Length > 3 ? args[3] : null;

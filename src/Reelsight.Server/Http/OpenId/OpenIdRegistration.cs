@@ -17,6 +17,9 @@ internal static class OpenIdRegistration
 {
     internal const string Scheme = "openid";
 
+    /// <summary>The handler must be told who would sign people in. Nobody does: the ticket is used up before.</summary>
+    private const string UnusedScheme = "unused";
+
     /// <summary>Where the issuer sends the browser back to.</summary>
     internal const string CallbackPath = "/sign-in/openid/callback";
 
@@ -31,7 +34,7 @@ internal static class OpenIdRegistration
         // What the handler keeps in cookies for the minutes of a sign-in outlives a restart.
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataDir, "sign-in-keys")));
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
-        services.AddAuthentication().AddOpenIdConnect(Scheme, options => Configure(options, settings, issuer));
+        services.AddAuthentication().AddCookie(UnusedScheme).AddOpenIdConnect(Scheme, options => Configure(options, settings, issuer));
     }
 
     private static void Configure(OpenIdConnectOptions options, ServerSettings settings, Uri issuer)
@@ -41,8 +44,7 @@ internal static class OpenIdRegistration
         options.ClientSecret = settings.OpenId.ClientSecret;
         options.RequireHttpsMetadata = issuer.Scheme == Uri.UriSchemeHttps;
         options.CallbackPath = CallbackPath;
-        // Nobody is signed in by the framework: the ticket is used up before.
-        options.SignInScheme = "none";
+        options.SignInScheme = UnusedScheme;
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.MapInboundClaims = false;
