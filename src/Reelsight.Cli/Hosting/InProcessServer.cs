@@ -7,7 +7,6 @@ using Reelsight.Cli.Errors;
 using Reelsight.Core;
 using Reelsight.Server.Hosting;
 using Reelsight.Server.Settings;
-using Reelsight.Storage.Errors;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 

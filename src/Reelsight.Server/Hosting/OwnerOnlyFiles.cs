@@ -28,12 +28,12 @@ internal static partial class OwnerOnlyFiles
             return null;
         }
 
-        SetFileModeMask(GroupAndOthers);
+        _ = SetFileModeMask(GroupAndOthers);
         Directory.CreateDirectory(folder, FolderMode);
         try
         {
             // The folder itself comes last: as long as it is open, an earlier start may have ended before everything was mended.
-            if ((File.GetUnixFileMode(folder) & OthersMode) != 0)
+            if ((File.GetUnixFileMode(folder) & OthersMode) != UnixFileMode.None)
             {
                 Close(new DirectoryInfo(folder));
             }
@@ -72,7 +72,7 @@ internal static partial class OwnerOnlyFiles
 
     private static void Restrict(FileSystemInfo entry)
     {
-        if (!OperatingSystem.IsWindows() && (entry.UnixFileMode & OthersMode) != 0)
+        if (!OperatingSystem.IsWindows() && (entry.UnixFileMode & OthersMode) != UnixFileMode.None)
         {
             entry.UnixFileMode &= ~OthersMode;
         }

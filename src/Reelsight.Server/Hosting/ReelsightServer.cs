@@ -45,7 +45,6 @@ using Reelsight.Server.Http.Hosts;
 using Reelsight.Server.Http.Idempotency;
 using Reelsight.Server.Http.Middleware;
 using Reelsight.Server.Http.RateLimits;
-using Reelsight.Server.Http.Uploads;
 using Reelsight.Server.OpenApi;
 using Reelsight.Server.Settings;
 using Reelsight.Server.Studio;

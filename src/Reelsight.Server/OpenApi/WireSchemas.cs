@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Json;
-using Reelsight.Server.Http.Uploads;
 
 namespace Reelsight.Server.OpenApi;
 

@@ -209,12 +209,13 @@ public static class SettingsLoader
     private static Uri ParseUrl(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url! : throw new FormatException();
 
-    private static IReadOnlyList<string> ParseHosts(string value)
+    private static string[] ParseHosts(string value)
     {
         var hosts = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return hosts.All(host => host == "*" || Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != 0)
-            ? hosts
-            : throw new FormatException();
+        return Array.TrueForAll(hosts, IsHost) ? hosts : throw new FormatException();
+
+        static bool IsHost(string host) =>
+            host == "*" || Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != UriHostNameType.Unknown;
     }
 
     private static IReadOnlyList<IPNetwork> ParseNetworks(string value) =>

@@ -69,6 +69,11 @@ internal static class HostileTool
     {
         var path = Path.Combine(folder, "hostile-tool");
         File.WriteAllText(path, Source.ReplaceLineEndings("\n"));
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("The tool is a Perl script for Unix.");
+        }
+
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
         return path;
     }

@@ -49,7 +49,13 @@ public sealed class JobRetryPolicyTests
             e => Assert.True(JobRetryPolicy.WouldRepeat(e))
         );
         Assert.All(
-            new Exception[] { new IOException(), new ObjectDisposedException("a"), new TimeoutException(), new OutOfMemoryException() },
+            new Exception[]
+            {
+                new IOException(),
+                new ObjectDisposedException("a"),
+                new TimeoutException(),
+                new InsufficientMemoryException(),
+            },
             e => Assert.False(JobRetryPolicy.WouldRepeat(e))
         );
     }

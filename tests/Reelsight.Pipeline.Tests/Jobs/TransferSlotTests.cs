@@ -12,8 +12,8 @@ public sealed class TransferSlotTests : IDisposable
     [Fact]
     public async Task Servers_that_never_finish_sending_hold_up_no_other_job()
     {
-        var slow = new Transferring();
-        var work = new Counting();
+        using var slow = new Transferring();
+        using var work = new Counting();
         var worker = CreateWorker(new JobWorkerOptions { Workers = 1, FetchSlots = 4 }, slow, work);
         foreach (var subject in new[] { "one", "two" })
         {
@@ -40,9 +40,10 @@ public sealed class TransferSlotTests : IDisposable
     [Fact]
     public async Task One_tenant_has_half_of_the_transfers_and_its_next_waits_without_losing_an_attempt()
     {
-        var slow = new Transferring();
+        using var slow = new Transferring();
         var options = new JobWorkerOptions { Workers = 1, FetchSlots = 2 };
-        var worker = CreateWorker(options, slow, new Counting());
+        using var idle = new Counting();
+        var worker = CreateWorker(options, slow, idle);
         await EnqueueAsync(Transferring.Name, "one");
         using var stop = new CancellationTokenSource();
         var running = worker.RunAsync(stop.Token);
@@ -66,8 +67,9 @@ public sealed class TransferSlotTests : IDisposable
     [Fact]
     public async Task A_job_in_a_transfer_goes_back_to_the_queue_when_the_program_ends()
     {
-        var slow = new Transferring();
-        var worker = CreateWorker(new JobWorkerOptions { Workers = 1 }, slow, new Counting());
+        using var slow = new Transferring();
+        using var idle = new Counting();
+        var worker = CreateWorker(new JobWorkerOptions { Workers = 1 }, slow, idle);
         await EnqueueAsync(Transferring.Name, "one");
         using var stop = new CancellationTokenSource();
         var running = worker.RunAsync(stop.Token);
@@ -88,7 +90,7 @@ public sealed class TransferSlotTests : IDisposable
         _bench.Stores.Queue.EnqueueAsync(new JobRequest(tenant, kind, subject), _bench.Clock.GetUtcNow(), default);
 
     /// <summary>Waits for a server that answers when the test says so.</summary>
-    private sealed class Transferring : IJobHandler
+    private sealed class Transferring : IJobHandler, IDisposable
     {
         public const string Name = "transferring";
         private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -137,6 +139,12 @@ public sealed class TransferSlotTests : IDisposable
             }
         }
 
+        public void Dispose()
+        {
+            _reached.Dispose();
+            _ended.Dispose();
+        }
+
         public async Task EndedAsync(int count)
         {
             for (; _endedBefore < count; _endedBefore++)
@@ -147,7 +155,7 @@ public sealed class TransferSlotTests : IDisposable
     }
 
     /// <summary>Work that takes no time.</summary>
-    private sealed class Counting : IJobHandler
+    private sealed class Counting : IJobHandler, IDisposable
     {
         public const string Name = "counting";
         private readonly SemaphoreSlim _done = new(0);
@@ -163,6 +171,8 @@ public sealed class TransferSlotTests : IDisposable
                 await _done.WaitAsync();
             }
         }
+
+        public void Dispose() => _done.Dispose();
 
         public Task HandleAsync(JobContext context, CancellationToken ct)
         {

@@ -75,5 +75,5 @@ public sealed class OwnerOnlyFilesTests : IDisposable
             : Directory
                 .EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
                 .Prepend(folder)
-                .Where(path => new FileInfo(path).LinkTarget is null && (File.GetUnixFileMode(path) & Others) != 0);
+                .Where(path => new FileInfo(path) is { LinkTarget: null } entry && (entry.UnixFileMode & Others) != UnixFileMode.None);
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Reelsight.Labels.Editing;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Reelsight.Core;
 using Reelsight.Labels.AutoLabeling;
-using Reelsight.Labels.Editing;
 using Reelsight.Labels.Taxonomy;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Requests;

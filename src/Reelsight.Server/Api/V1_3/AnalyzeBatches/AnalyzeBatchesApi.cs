@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Http.Bodies;
-using Reelsight.Server.Http.Uploads;
 
 namespace Reelsight.Server.Api.V1_3.AnalyzeBatches;
 

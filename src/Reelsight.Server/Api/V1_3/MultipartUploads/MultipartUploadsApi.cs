@@ -5,7 +5,6 @@ using Reelsight.Pipeline.Uploads;
 using Reelsight.Server.Http;
 using Reelsight.Server.Http.Bodies;
 using Reelsight.Server.Http.Middleware;
-using Reelsight.Server.Http.Uploads;
 
 namespace Reelsight.Server.Api.V1_3.MultipartUploads;
 
