@@ -9,8 +9,8 @@ internal sealed record SandboxCandidate(SandboxLevel Level, string Name, ISandbo
 {
     private const string AllowNamespaces =
         "Install bubblewrap and let unprivileged users make user namespaces: sysctl user.max_user_namespaces must not be 0, on Ubuntu "
-        + "24.04 also kernel.apparmor_restrict_unprivileged_userns=0 or an AppArmor profile for bwrap; in a container, docs/guides/containers.md "
-        + "says how.";
+        + "24.04 also kernel.apparmor_restrict_unprivileged_userns=0 or an AppArmor profile for bwrap; in a container, "
+        + "docs/guides/containers.md says how.";
 
     /// <summary>All candidates, the strongest first.</summary>
     public static IReadOnlyList<SandboxCandidate> List()

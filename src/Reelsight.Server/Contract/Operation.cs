@@ -46,8 +46,8 @@ public sealed record Operation
     public bool Open { get; init; }
 
     /// <summary>
-    /// What the caller's key must be allowed: <c>read</c>, <c>write</c>, <c>label</c>, <c>admin</c>, or <c>instance</c> for administrators of
-    /// the whole server; null takes it from the method.
+    /// What the caller's key must be allowed: <c>read</c>, <c>write</c>, <c>label</c>, <c>admin</c>, or <c>instance</c> for administrators
+    /// of the whole server; null takes it from the method.
     /// </summary>
     public string? Scope { get; init; }
 

@@ -42,8 +42,8 @@ internal static partial class OwnerOnlyFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"Other users of this machine may be able to read the data folder {folder}, and its modes cannot be changed: {e.Message} "
-                + $"Let its owner run: chmod -R go= {folder}";
+            return $"Other users of this machine may be able to read the data folder {folder}, and its modes cannot be changed: "
+                + $"{e.Message} Let its owner run: chmod -R go= {folder}";
         }
     }
 

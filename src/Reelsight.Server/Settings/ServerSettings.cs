@@ -42,8 +42,8 @@ public sealed record ServerSettings
     public Uri? PublicUrl { get; init; }
 
     /// <summary>
-    /// Names and addresses besides its own that the server may be asked under: <c>video.example.org</c>, <c>*.example.org</c>, or <c>*</c> for
-    /// any.
+    /// Names and addresses besides its own that the server may be asked under: <c>video.example.org</c>, <c>*.example.org</c>, or <c>*</c>
+    /// for any.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 

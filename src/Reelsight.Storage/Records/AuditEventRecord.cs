@@ -12,7 +12,9 @@ public sealed record AuditEventRecord
     /// <summary>When it happened.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What was done: the name of an operation, <c>SignIn</c>, <c>SignOut</c>, <c>KeyRefused</c> or <c>SignInRefused</c>.</summary>
+    /// <summary>
+    /// What was done: the name of an operation, <c>SignIn</c>, <c>SignOut</c>, <c>KeyRefused</c> or <c>SignInRefused</c>.
+    /// </summary>
     public required string Action { get; init; }
 
     /// <summary>The name of the key or the person; empty when nobody is known.</summary>

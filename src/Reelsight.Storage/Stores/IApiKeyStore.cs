@@ -2,7 +2,9 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Storage.Stores;
 
-/// <summary>The API keys of all tenants. Keys are stored as SHA-256 hashes. Nothing is cached: what is revoked is refused at once.</summary>
+/// <summary>
+/// The API keys of all tenants. Keys are stored as SHA-256 hashes. Nothing is cached: what is revoked is refused at once.
+/// </summary>
 public interface IApiKeyStore
 {
     /// <summary>The record of a key; null when it is unknown, or ended before <paramref name="now"/>.</summary>
@@ -14,7 +16,9 @@ public interface IApiKeyStore
     /// <summary>Whether there is a key of the settings.</summary>
     bool HasPreset { get; }
 
-    /// <summary>Makes a key the only one of the settings, with all scopes and no end: every earlier one is forgotten with its sessions.</summary>
+    /// <summary>
+    /// Makes a key the only one of the settings, with all scopes and no end: every earlier one is forgotten with its sessions.
+    /// </summary>
     Task ReplacePresetAsync(ApiKeyRecord key, string apiKey, CancellationToken ct);
 
     /// <summary>Adds a key. Its tenant is created when it is new.</summary>

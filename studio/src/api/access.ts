@@ -76,7 +76,7 @@ export async function createTenant(name: string, gigabytes: number): Promise<Key
   return unwrap(
     api.POST('/reelsight/v1/tenants/{tenant_id}/keys', {
       params: { path: { tenant_id: tenant._id } },
-      body: { name: 'administrator', scopes: ['admin'] },
+      body: { name: 'administrator', scopes: ['admin'], expires_in_days: 365 },
     }),
   );
 }

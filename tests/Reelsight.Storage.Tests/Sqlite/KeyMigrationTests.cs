@@ -8,7 +8,9 @@ using Reelsight.TestSupport;
 
 namespace Reelsight.Storage.Tests.Sqlite;
 
-/// <summary>Keys of a database from before they had names are the settings' own, and the next start keeps the one that is set then.</summary>
+/// <summary>
+/// Keys of a database from before they had names are the settings' own, and the next start keeps the one that is set then.
+/// </summary>
 public sealed class KeyMigrationTests : IDisposable
 {
     private const int LastBefore = 6;

@@ -11,7 +11,9 @@ namespace Reelsight.Server.Http.Auth;
 /// </summary>
 internal sealed class ApiKeyMiddleware(RequestDelegate next, Authenticator authenticator, TenantGate tenants, AuditLog audit)
 {
-    /// <summary>Lets a request pass, or ends it with 401, or with 403 or 429 when the account is suspended or has used up its day.</summary>
+    /// <summary>
+    /// Lets a request pass, or ends it with 401, or with 403 or 429 when the account is suspended or has used up its day.
+    /// </summary>
     public Task InvokeAsync(HttpContext http)
     {
         if (!RequiresKey(http))

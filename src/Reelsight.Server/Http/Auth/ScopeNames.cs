@@ -26,7 +26,9 @@ internal static class ScopeNames
     /// <summary>The names of scopes, in the order of <see cref="All"/>.</summary>
     internal static IReadOnlyList<string> From(AccessScopes scopes) => [.. _names.Where(n => scopes.HasFlag(n.Scope)).Select(n => n.Name)];
 
-    /// <summary>With what scopes bring along: an administrator may do everything, and whoever may change something may look at it.</summary>
+    /// <summary>
+    /// With what scopes bring along: an administrator may do everything, and whoever may change something may look at it.
+    /// </summary>
     internal static AccessScopes Complete(AccessScopes scopes) =>
         scopes.HasFlag(AccessScopes.Admin) ? AccessScopes.All
         : scopes == AccessScopes.None ? AccessScopes.None

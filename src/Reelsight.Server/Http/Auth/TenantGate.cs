@@ -46,7 +46,8 @@ internal sealed class TenantGate(ITenantStore tenants, TimeProvider clock)
         throw new ApiException(
             StatusCodes.Status429TooManyRequests,
             ErrorCodes.TooManyRequests,
-            $"This account may make {most} requests a day. Try again in {seconds} s, or ask the administrator of the server for a larger quota."
+            $"This account may make {most} requests a day. Try again in {seconds} s, or ask the administrator of the server for a larger "
+                + "quota."
         );
     }
 

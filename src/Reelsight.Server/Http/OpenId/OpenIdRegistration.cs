@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Reelsight.Fetch;
 using Reelsight.Server.Settings;
 
 namespace Reelsight.Server.Http.OpenId;
@@ -57,8 +58,7 @@ internal static class OpenIdRegistration
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.NonceCookie.SameSite = SameSiteMode.Lax;
         options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        // The owner named the issuer: the guard against addresses found in content would be in the way.
-        options.BackchannelHttpHandler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        options.BackchannelHttpHandler = GuardedHandler.Create(issuer);
         options.Events.OnRedirectToIdentityProvider = context =>
         {
             if (settings.PublicUrl is { } url)

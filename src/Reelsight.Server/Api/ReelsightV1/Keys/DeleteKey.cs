@@ -25,8 +25,8 @@ internal static class DeleteKey
                 {
                     throw Fail.Conflict(
                         ErrorCodes.KeyIsPreset,
-                        "This is the key that the server was started with. Set another one in REELSIGHT_API_KEY, or delete the file api-key "
-                            + "of the data folder, and start the server again: that replaces it."
+                        "This is the key that the server was started with. Set another one in REELSIGHT_API_KEY, or delete the file "
+                            + "api-key of the data folder, and start the server again: that replaces it."
                     );
                 }
             },

@@ -8,8 +8,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.People;
 
 /// <summary>
-/// PATCH /reelsight/v1/people/{person_id} → 200. A new role counts from the next request on; a new password and <c>disabled</c> true sign all
-/// their browsers out. What is absent stays.
+/// PATCH /reelsight/v1/people/{person_id} → 200. A new role counts from the next request on; a new password and <c>disabled</c> true sign
+/// all their browsers out. What is absent stays.
 /// </summary>
 internal static class UpdatePerson
 {

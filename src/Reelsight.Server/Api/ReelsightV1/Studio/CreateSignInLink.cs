@@ -7,9 +7,8 @@ using Reelsight.Server.Settings;
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
 /// <summary>
-/// POST /reelsight/v1/sign-in-links → 201 with an address that opens the studio signed in. It works once, within 30 minutes, with the rights of
-/// the key that asked. The secret
-/// stands behind the # of the address, so that it is sent to no server and stands in no log.
+/// POST /reelsight/v1/sign-in-links → 201 with an address that opens the studio signed in. It works once, within 30 minutes, with the
+/// rights of the key that asked. The secret stands behind the # of the address, so that it is sent to no server and stands in no log.
 /// </summary>
 internal static class CreateSignInLink
 {

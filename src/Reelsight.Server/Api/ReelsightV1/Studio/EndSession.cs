@@ -7,8 +7,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
 /// <summary>
-/// DELETE /reelsight/v1/sessions/{session_id} → 204: that browser is signed out. One of the same key or person, or any of the account for an
-/// administrator.
+/// DELETE /reelsight/v1/sessions/{session_id} → 204: that browser is signed out. One of the same key or person, or any of the account for
+/// an administrator.
 /// </summary>
 internal static class EndSession
 {

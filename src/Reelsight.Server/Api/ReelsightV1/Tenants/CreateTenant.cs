@@ -9,8 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Tenants;
 
 /// <summary>
-/// POST /reelsight/v1/tenants → 201 with a new, empty account. <c>name</c> is required; quotas are none unless given. It has no key yet: see
-/// POST /reelsight/v1/tenants/{tenant_id}/keys.
+/// POST /reelsight/v1/tenants → 201 with a new, empty account. <c>name</c> is required; quotas are none unless given. It has no key yet:
+/// see POST /reelsight/v1/tenants/{tenant_id}/keys.
 /// </summary>
 internal static class CreateTenant
 {

@@ -7,8 +7,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Tenants;
 
 /// <summary>
-/// DELETE /reelsight/v1/tenants/{tenant_id} → 204 when the account is gone with all that was its own: records, keys, people, media, vectors,
-/// maps, exports and its audit log. It is refused from the beginning of this call on; work on its videos stops.
+/// DELETE /reelsight/v1/tenants/{tenant_id} → 204 when the account is gone with all that was its own: records, keys, people, media,
+/// vectors, maps, exports and its audit log. It is refused from the beginning of this call on; work on its videos stops.
 /// </summary>
 internal static class DeleteTenant
 {

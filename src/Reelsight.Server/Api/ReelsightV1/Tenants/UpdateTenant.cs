@@ -9,8 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Tenants;
 
 /// <summary>
-/// PATCH /reelsight/v1/tenants/{tenant_id} → 200. <c>suspended</c> true refuses the account's keys, browsers and links from the next request
-/// on, and false lets them in again; queued work goes on. Of the quotas, 0 takes a limit away. What is absent stays.
+/// PATCH /reelsight/v1/tenants/{tenant_id} → 200. <c>suspended</c> true refuses the account's keys, browsers and links from the next
+/// request on, and false lets them in again; queued work goes on. Of the quotas, 0 takes a limit away. What is absent stays.
 /// </summary>
 internal static class UpdateTenant
 {
