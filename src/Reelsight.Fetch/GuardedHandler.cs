@@ -2,8 +2,8 @@ namespace Reelsight.Fetch;
 
 /// <summary>
 /// The transport for libraries that bring an HTTP client of their own. It reaches the one server that the owner named, wherever that is,
-/// and public addresses otherwise, since such a server may point to others of its own. It keeps no cookies, follows no redirects and ignores
-/// proxies.
+/// and public addresses otherwise, since such a server may point to others of its own. It keeps no cookies, follows no redirects and
+/// ignores proxies.
 /// </summary>
 public static class GuardedHandler
 {

@@ -61,7 +61,8 @@ export function BrowsersSection() {
 
 /** The browser and the system in what a browser calls itself. */
 function describeBrowser(agent: string): string {
-  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\/[\d]+/.exec(agent)?.[0].replace('/', ' ').replace('Edg', 'Edge').replace('OPR', 'Opera');
+  const found = /(Firefox|Edg|OPR|Chrome|Safari)\/[\d]+/.exec(agent)?.[0];
+  const browser = found?.replace('/', ' ').replace('Edg', 'Edge').replace('OPR', 'Opera');
   const system = /(Windows|Mac OS X|Android|iPhone|iPad|Linux)/.exec(agent)?.[0];
   return browser ? [browser, system].filter(Boolean).join(', ') : agent.slice(0, 60) || 'Unknown browser';
 }

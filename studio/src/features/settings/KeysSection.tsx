@@ -35,7 +35,8 @@ export function KeysSection() {
   return (
     <section className={styles.section} aria-label="Keys">
       <p className={styles.description}>
-        Programs send a key with each request. A key can do what its scopes allow, ends on its day, and is refused at once when it is revoked.
+        Programs send a key with each request. A key can do what its scopes allow, ends on its day, and is refused at once when it is
+        revoked.
       </p>
       {data && own.length === 0 && (
         <EmptyState icon={KeyRound} title="There is only the server’s own key" actions={create}>
