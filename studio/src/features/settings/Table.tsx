@@ -11,7 +11,7 @@ interface TableProps {
 /** A table that scrolls sideways where there is no room. */
 export function Table({ label, columns, children }: TableProps) {
   return (
-    <div className={styles.table} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles.table} tabIndex={0} role="group" aria-label={label}>
       <table>
         <thead>
           <tr>
