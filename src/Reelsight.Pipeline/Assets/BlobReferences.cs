@@ -13,6 +13,9 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs, TenantQ
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string TenantId, string ContentHash), int> _holds = [];
     private readonly HashSet<(string TenantId, string ContentHash)> _postponed = [];
+
+    // Bytes that count against a quota until a record does, which is when their hold ends.
+    private readonly Dictionary<(string TenantId, string ContentHash), Stack<QuotaStream>> _arrived = [];
     private int _pauses;
 
     /// <summary>Whether nothing may be deleted now.</summary>
@@ -48,7 +51,7 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs, TenantQ
     public async Task<StoredBlob> StoreAndHoldAsync(string tenantId, Stream content, long maxBytes, CancellationToken ct)
     {
         string? held = null;
-        using var counted = quotas.Guard(tenantId, content);
+        var counted = quotas.Guard(tenantId, content);
         try
         {
             return await blobs.PutAsync(tenantId, counted, maxBytes, ct, async hash =>
@@ -57,6 +60,12 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs, TenantQ
                 try
                 {
                     AddHold(tenantId, held = hash);
+                    if (!_arrived.TryGetValue((tenantId, hash), out var arrived))
+                    {
+                        _arrived.Add((tenantId, hash), arrived = []);
+                    }
+
+                    arrived.Push(counted);
                 }
                 finally
                 {
@@ -69,6 +78,10 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs, TenantQ
             if (held is not null)
             {
                 await ReleaseHoldAsync(tenantId, held);
+            }
+            else
+            {
+                await counted.DisposeAsync();
             }
 
             throw;
@@ -108,6 +121,15 @@ public sealed class BlobReferences(IAssetStore assets, IBlobStore blobs, TenantQ
             if (--_holds[key] == 0)
             {
                 _holds.Remove(key);
+            }
+
+            if (_arrived.TryGetValue(key, out var arrived))
+            {
+                await arrived.Pop().DisposeAsync();
+                if (arrived.Count == 0)
+                {
+                    _arrived.Remove(key);
+                }
             }
         }
         finally

@@ -1,8 +1,13 @@
 namespace Reelsight.Pipeline.Assets;
 
 /// <summary>Bytes that count against a quota while they are read and until the stream is disposed.</summary>
-internal sealed class QuotaStream(Stream inner, TenantQuotas.InFlight inFlight, long free, Func<Exception> createExceeded) : Stream
+/// <param name="inner">The bytes; not closed.</param>
+/// <param name="inFlight">The tenant's bytes that are arriving.</param>
+/// <param name="getFree">How much the tenant may store beside its records; asked at the beginning and at the end.</param>
+/// <param name="createExceeded">The error for more.</param>
+internal sealed class QuotaStream(Stream inner, TenantQuotas.InFlight inFlight, Func<long> getFree, Func<Exception> createExceeded) : Stream
 {
+    private long _free = getFree();
     private long _counted;
 
     /// <inheritdoc/>
@@ -59,6 +64,12 @@ internal sealed class QuotaStream(Stream inner, TenantQuotas.InFlight inFlight, 
     private int Count(int read)
     {
         _counted += read;
-        return inFlight.Add(read) <= free ? read : throw createExceeded();
+        if (read == 0)
+        {
+            // What arrived meanwhile may be in records by now.
+            _free = getFree();
+        }
+
+        return inFlight.Add(read) <= _free ? read : throw createExceeded();
     }
 }

@@ -57,8 +57,9 @@ public sealed class TenantQuotas(ITenantStore tenants, TimeProvider clock)
     internal QuotaStream Guard(string tenantId, Stream content)
     {
         var most = tenants.Find(tenantId)?.MaxStorageBytes;
-        var free = most is { } limit ? limit - tenants.GetUsage(tenantId, clock.GetUtcNow()).StorageBytes : long.MaxValue;
-        return new QuotaStream(content, GetInFlight(tenantId), free, () => CreateStorageExceeded(most ?? free));
+        return new QuotaStream(content, GetInFlight(tenantId), GetFree, () => CreateStorageExceeded(most ?? long.MaxValue));
+
+        long GetFree() => most is { } limit ? limit - tenants.GetUsage(tenantId, clock.GetUtcNow()).StorageBytes : long.MaxValue;
     }
 
     private InFlight GetInFlight(string tenantId) => _arriving.GetOrAdd(tenantId, _ => new InFlight());
