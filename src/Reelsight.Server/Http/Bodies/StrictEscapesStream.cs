@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Reelsight.Server.Http.Bodies;
 
 /// <summary>
-/// A JSON body that passes through unless it escapes half of a pair of UTF-16 units. Parsers take such a text and fail when it is read
-/// later, where nobody expects it.
+/// A JSON body that passes through and notes whether it escapes half of a pair of UTF-16 units. Parsers name the field when they read such
+/// a text at once; what they keep unread fails later, where nobody expects it.
 /// </summary>
 /// <param name="body">The body as it arrives.</param>
 internal sealed class StrictEscapesStream(Stream body) : Stream
@@ -14,6 +14,9 @@ internal sealed class StrictEscapesStream(Stream body) : Stream
     private int _signs;
     private int _code;
     private bool _wantsLow;
+
+    /// <summary>Whether a text that has passed escapes half of a pair.</summary>
+    internal bool HasHalf { get; private set; }
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -33,6 +36,11 @@ internal sealed class StrictEscapesStream(Stream body) : Stream
         foreach (var c in json)
         {
             stream.Step(c);
+        }
+
+        if (stream.HasHalf)
+        {
+            throw new JsonException();
         }
     }
 
@@ -74,7 +82,7 @@ internal sealed class StrictEscapesStream(Stream body) : Stream
             }
             else if (_wantsLow)
             {
-                throw new JsonException();
+                EndAtHalf();
             }
 
             return;
@@ -84,7 +92,7 @@ internal sealed class StrictEscapesStream(Stream body) : Stream
         {
             if (c != 'u' && _wantsLow)
             {
-                throw new JsonException();
+                EndAtHalf();
             }
 
             (_signs, _code) = c == 'u' ? (2, 0) : (0, 0);
@@ -93,7 +101,9 @@ internal sealed class StrictEscapesStream(Stream body) : Stream
 
         if (!int.TryParse([c], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var digit))
         {
-            throw new JsonException();
+            // No escape at all, which the parser says.
+            (_signs, _wantsLow) = (0, false);
+            return;
         }
 
         _code = _code * 16 + digit;
@@ -103,11 +113,9 @@ internal sealed class StrictEscapesStream(Stream body) : Stream
         }
 
         _signs = 0;
-        if (char.IsLowSurrogate((char)_code) != _wantsLow)
-        {
-            throw new JsonException();
-        }
-
+        HasHalf |= char.IsLowSurrogate((char)_code) != _wantsLow;
         _wantsLow = char.IsHighSurrogate((char)_code);
     }
+
+    private void EndAtHalf() => (HasHalf, _wantsLow) = (true, false);
 }

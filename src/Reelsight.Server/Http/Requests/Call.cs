@@ -58,8 +58,14 @@ internal sealed class Call
 
         try
         {
-            var body = await JsonSerializer.DeserializeAsync(new StrictEscapesStream(OpenJson(http)), type, http.RequestAborted)
+            await using var json = new StrictEscapesStream(OpenJson(http));
+            var body = await JsonSerializer.DeserializeAsync(json, type, http.RequestAborted)
                 ?? throw Fail.Invalid("The body must be a JSON object.");
+            if (json.HasHalf)
+            {
+                throw Fail.Invalid("A text of the body escapes half a character (such as \\ud800 alone). Send whole characters.");
+            }
+
             BodyRules.Check(body);
             return body;
         }
