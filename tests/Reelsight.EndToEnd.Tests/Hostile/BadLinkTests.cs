@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Reelsight.EndToEnd.Tests.Hosting;
 using Reelsight.Fetch.Tests;
@@ -40,7 +42,7 @@ public sealed class BadLinkTests(LiveServer live) : IClassFixture<LiveServer>
         });
         using var form = Requests.Form(("index_id", live.IndexId), ("video_url", web.Url("/my%20film.mp4").AbsoluteUri));
         using var answer = await live.Client.PostAsync("tasks", form);
-        var task = await live.Client.TaskEndAsync((await answer.JsonAsync(System.Net.HttpStatusCode.Created)).Id());
+        var task = await live.Client.TaskEndAsync((await answer.JsonAsync(HttpStatusCode.Created)).Id());
         Assert.True(task.Text("status") == "ready", task.ToString());
         Assert.Equal("my film.mp4", task.GetProperty("system_metadata").Text("filename"));
     }
@@ -48,10 +50,17 @@ public sealed class BadLinkTests(LiveServer live) : IClassFixture<LiveServer>
     [Fact]
     public async Task A_link_that_nobody_answers_is_tried_again_before_it_fails_while_others_go_on()
     {
-        using var form = Requests.Form(("index_id", live.IndexId), ("video_url", "http://127.0.0.1:1/film.mp4"));
+        using var form = Requests.Form(("index_id", live.IndexId), ("video_url", $"http://127.0.0.1:{FindSilentPort()}/film.mp4"));
         using var answer = await live.Client.PostAsync("tasks", form);
-        var lost = await answer.JsonAsync(System.Net.HttpStatusCode.Created);
+        var lost = await answer.JsonAsync(HttpStatusCode.Created);
         Assert.Equal("ready", (await live.Client.IndexAsync(live.IndexId, await GeneratedMedia.FilmAsync())).Text("status"));
         Requests.AssertFailed(await live.Client.TaskEndAsync(lost.Id()), "source_unavailable", "127.0.0.1");
+    }
+
+    private static int FindSilentPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
