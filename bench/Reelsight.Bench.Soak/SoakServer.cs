@@ -18,7 +18,7 @@ internal static partial class SoakServer
     public const string Never = "never";
 
     /// <summary>The API key.</summary>
-    public const string Key = "tlk_soak";
+    public const string Key = "tlk_soak_of_this_program";
 
     private const int KillSignal = 9;
 

@@ -176,7 +176,7 @@ internal sealed class SoakVerifier
         var alive = _ledger.Of(World.Store).Where(entry => !entry.IsDeletionSent).Select(entry => entry.Id).ToHashSet();
         foreach (var item in _ledger.Of(World.Item).Where(entry => entry.Id is not null && alive.Contains(entry.Name)))
         {
-            var video = await _stores.Videos.FindAsync(Tenant, null, item.Id!.Split('_')[^1], default);
+            var video = await _stores.Videos.FindAsync(Tenant, null, item.Id!, default);
             Expect(
                 video is { Status: VideoStatus.Ready or VideoStatus.Failed },
                 $"the item {item.Id} was acknowledged and is {video?.Status.ToString() ?? "missing"}"

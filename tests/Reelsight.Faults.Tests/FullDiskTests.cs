@@ -34,7 +34,7 @@ public sealed class FullDiskTests
                 Assert.Fail(await server.StandardError.ReadToEndAsync());
             }
             using var client = new HttpClient { BaseAddress = new Uri(new Uri(address), "/v1.3/") };
-            client.DefaultRequestHeaders.Add("x-api-key", "tlk_soak");
+            client.DefaultRequestHeaders.Add("x-api-key", "tlk_soak_of_this_program");
             await CreateIndexAsync(client, "before", HttpStatusCode.Created);
             var filler = $"/proc/{server.Id}/root{folder.Path}/filler";
             await FillAsync(filler);

@@ -7,8 +7,17 @@ namespace Reelsight.Pipeline.Jobs;
 /// <summary>How often a job is tried that fails for reasons that may pass, and how long it waits between two attempts.</summary>
 public sealed record JobRetryPolicy
 {
-    /// <summary>Attempts, the first included, after which a job is given up. An attempt that ended the process counts.</summary>
+    /// <summary>Attempts, the first included, after which a failing job is given up.</summary>
     public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>
+    /// Attempts after which a job is given up that ran each time the process ended. Ten kills in a row of the same job are hardly an
+    /// accident.
+    /// </summary>
+    public int MaxInterruptedAttempts { get; init; } = 10;
+
+    /// <summary>Both, as the queue takes them.</summary>
+    public AttemptLimits Limits => new(MaxAttempts, MaxInterruptedAttempts);
 
     /// <summary>Wait before the second attempt; each further wait is twice the one before.</summary>
     public TimeSpan InitialDelay { get; init; } = TimeSpan.FromSeconds(5);

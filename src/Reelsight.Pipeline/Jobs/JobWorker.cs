@@ -55,7 +55,7 @@ public sealed partial class JobWorker(
             kinds = handlers.ForegroundKinds;
         }
 
-        return await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.Retry.MaxAttempts, clock.GetUtcNow(), stop);
+        return await queue.TakeAsync(_name, kinds, options.LeaseDuration, options.Retry.Limits, clock.GetUtcNow(), stop);
     }
 
     // A permit is a worker. A job gives it up for the time of a transfer, and the next job is started with it.
@@ -246,8 +246,7 @@ public sealed partial class JobWorker(
         {
             var failure = new Failure(
                 FailureCodes.AttemptsExhausted,
-                $"Given up after {options.Retry.MaxAttempts} tries. The last reason: {reason} "
-                    + "Fix the cause and upload or index the file again."
+                $"Given up after {job.Attempt} tries. The last reason: {reason} " + "Fix the cause and upload or index the file again."
             );
             PipelineTelemetry.RecordJob(job.Kind, JobOutcomes.GivenUp, TimeSpan.Zero);
             await FailAsync(job, failure, stop);

@@ -11,13 +11,13 @@ public interface IJobQueue
 
     /// <summary>
     /// Leases the oldest due job of some kinds (null: of any kind); null when none is due. A job that was attempted
-    /// <paramref name="maxAttempts"/> times becomes a dead letter instead, which <see cref="TakeDeadLetterAsync"/> returns.
+    /// as often as <paramref name="limits"/> allow becomes a dead letter instead, which <see cref="TakeDeadLetterAsync"/> returns.
     /// </summary>
     Task<Job?> TakeAsync(
         string worker,
         IReadOnlyList<string>? kinds,
         TimeSpan lease,
-        int maxAttempts,
+        AttemptLimits limits,
         DateTimeOffset now,
         CancellationToken ct
     );

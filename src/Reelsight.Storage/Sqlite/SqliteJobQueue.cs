@@ -34,7 +34,7 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
         string worker,
         IReadOnlyList<string>? kinds,
         TimeSpan lease,
-        int maxAttempts,
+        AttemptLimits limits,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -63,8 +63,8 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
                 c.Execute(
                     $"""
                     UPDATE jobs SET state = @Dead, reason = COALESCE(
-                      reason, 'The worker stopped in the middle of the work each time it was tried.')
-                    WHERE {Due} AND attempt >= @maxAttempts
+                      reason, 'The server stopped in the middle of the work each time it was tried.')
+                    WHERE {Due} AND attempt >= CASE WHEN lease IS NULL THEN @Failed ELSE @Interrupted END
                     """,
                     new
                     {
@@ -72,7 +72,8 @@ internal sealed class SqliteJobQueue(SqliteDatabase database, RandomNumberGenera
                         Live,
                         now,
                         wanted,
-                        maxAttempts,
+                        limits.Failed,
+                        limits.Interrupted,
                     }
                 );
                 if (FindNextTenant(c, wanted, now) is not { } tenant)

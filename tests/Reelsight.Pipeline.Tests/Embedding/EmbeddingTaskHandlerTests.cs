@@ -33,7 +33,7 @@ public sealed class EmbeddingTaskHandlerTests : IDisposable
                 "a worker that vanishes",
                 null,
                 TimeSpan.FromSeconds(30),
-                3,
+                new AttemptLimits(3, 10),
                 _bench.Clock.GetUtcNow(),
                 default
             )

@@ -16,7 +16,15 @@ public sealed class FairQueueTests : IDisposable
 
         var taken = new List<string>();
         while (
-            await _bench.Stores.Queue.TakeAsync("worker", null, TimeSpan.FromMinutes(1), 3, _bench.Clock.GetUtcNow(), default) is { } job
+            await _bench.Stores.Queue.TakeAsync(
+                "worker",
+                null,
+                TimeSpan.FromMinutes(1),
+                new AttemptLimits(3, 10),
+                _bench.Clock.GetUtcNow(),
+                default
+            )
+                is { } job
         )
         {
             taken.Add(job.SubjectId);

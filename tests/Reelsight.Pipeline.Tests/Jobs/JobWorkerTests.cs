@@ -2,6 +2,7 @@ using System.Text;
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Errors;
 using Reelsight.Pipeline.Assets;
+using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Pipeline.Tests.Jobs;
@@ -43,7 +44,7 @@ public sealed class JobWorkerTests : IDisposable
                 "a worker that vanishes",
                 null,
                 TimeSpan.FromSeconds(30),
-                3,
+                new AttemptLimits(3, 10),
                 _bench.Clock.GetUtcNow(),
                 default
             )
@@ -60,14 +61,14 @@ public sealed class JobWorkerTests : IDisposable
     {
         var index = await _bench.AddIndexAsync("visual");
         var video = await _bench.UploadFileAsync(index, Film);
-        for (var attempt = 1; attempt <= 3; attempt++)
+        for (var attempt = 1; attempt <= 10; attempt++)
         {
             Assert.NotNull(
                 await _bench.Stores.Queue.TakeAsync(
                     "a worker that vanishes",
                     null,
                     TimeSpan.FromSeconds(30),
-                    3,
+                    new AttemptLimits(3, 10),
                     _bench.Clock.GetUtcNow(),
                     default
                 )

@@ -77,7 +77,14 @@ public sealed class TransferSlotTests : IDisposable
         await stop.CancelAsync();
         await running;
 
-        var job = await _bench.Stores.Queue.TakeAsync("next", null, TimeSpan.FromSeconds(30), 3, _bench.Clock.GetUtcNow(), default);
+        var job = await _bench.Stores.Queue.TakeAsync(
+            "next",
+            null,
+            TimeSpan.FromSeconds(30),
+            new AttemptLimits(3, 10),
+            _bench.Clock.GetUtcNow(),
+            default
+        );
         Assert.Equal(1, job!.Attempt);
     }
 

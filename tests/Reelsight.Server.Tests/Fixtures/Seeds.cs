@@ -6,6 +6,7 @@ using Reelsight.Core.Time;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
 using Reelsight.Server.Hosting;
+using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 
 namespace Reelsight.Server.Tests.Fixtures;
@@ -184,7 +185,14 @@ public static class Seeds
     public static async Task<string?> FindJobAsync(this RunningServer server, string subjectId)
     {
         while (
-            await server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, DateTimeOffset.MaxValue.AddDays(-1), default)
+            await server.Stores.Queue.TakeAsync(
+                "test",
+                null,
+                TimeSpan.FromMinutes(1),
+                new AttemptLimits(3, 10),
+                DateTimeOffset.MaxValue.AddDays(-1),
+                default
+            )
                 is { } job
         )
         {

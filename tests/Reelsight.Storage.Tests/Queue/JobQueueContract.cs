@@ -10,7 +10,8 @@ public abstract class JobQueueContract : StoreContract
 
     private IJobQueue Queue => Stores.Queue;
 
-    private Task<Job?> TakeAsync(int maxAttempts = 3) => Queue.TakeAsync("worker", null, Lease, maxAttempts, Now, None);
+    private Task<Job?> TakeAsync(int failed = 3, int interrupted = 10) =>
+        Queue.TakeAsync("worker", null, Lease, new AttemptLimits(failed, interrupted), Now, None);
 
     private Task EnqueueAsync(string subject) => Queue.EnqueueAsync(new JobRequest(Tenant, "index_video", subject), Now, None);
 
@@ -123,12 +124,26 @@ public abstract class JobQueueContract : StoreContract
     }
 
     [Fact]
+    public async Task Attempts_that_ended_with_their_worker_may_be_more_than_those_that_failed()
+    {
+        await EnqueueAsync("a");
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            Assert.Equal(attempt, (await TakeAsync(failed: 2, interrupted: 4))!.Attempt);
+            Clock.Advance(Lease);
+        }
+
+        Assert.Null(await TakeAsync(failed: 2, interrupted: 4));
+        Assert.Contains("stopped", (await Queue.TakeDeadLetterAsync(None))!.Value.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_dead_letter_is_handed_over_again_after_a_restart_unless_it_was_completed()
     {
         await EnqueueAsync("a");
-        _ = await TakeAsync(1);
+        _ = await TakeAsync(interrupted: 1);
         Clock.Advance(Lease);
-        Assert.Null(await TakeAsync(1));
+        Assert.Null(await TakeAsync(interrupted: 1));
         Assert.Contains("stopped", (await Queue.TakeDeadLetterAsync(None))!.Value.Reason, StringComparison.Ordinal);
         Restart();
         var dead = (await Queue.TakeDeadLetterAsync(None))!.Value;
@@ -171,7 +186,7 @@ public abstract class JobQueueContract : StoreContract
             new[] { Stores, Stores, second, second }.Select(stores =>
                 Task.Run(async () =>
                 {
-                    while (await stores.Queue.TakeAsync("worker", null, Lease, 3, Now, None) is { } job)
+                    while (await stores.Queue.TakeAsync("worker", null, Lease, new AttemptLimits(3, 10), Now, None) is { } job)
                     {
                         taken.Add(job.Id);
                     }
@@ -217,8 +232,8 @@ public abstract class JobQueueContract : StoreContract
         await EnqueueAsync("a");
         await Queue.EnqueueAsync(new JobRequest(Tenant, "prepare_asset", "b"), Now, None);
 
-        Assert.Equal("b", (await Queue.TakeAsync("worker", ["prepare_asset"], Lease, 3, Now, None))!.SubjectId);
-        Assert.Null(await Queue.TakeAsync("worker", ["prepare_asset"], Lease, 3, Now, None));
+        Assert.Equal("b", (await Queue.TakeAsync("worker", ["prepare_asset"], Lease, new AttemptLimits(3, 10), Now, None))!.SubjectId);
+        Assert.Null(await Queue.TakeAsync("worker", ["prepare_asset"], Lease, new AttemptLimits(3, 10), Now, None));
         Assert.Equal("a", (await TakeAsync())!.SubjectId);
     }
 

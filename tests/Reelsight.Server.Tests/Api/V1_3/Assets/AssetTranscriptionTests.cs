@@ -34,7 +34,7 @@ public sealed class AssetTranscriptionTests : IAsyncLifetime
         var asset = await AssetAsync(a => a with { Status = AssetStatus.Ready, DurationSec = 5 });
         await StatusAsync(asset);
         var now = DateTimeOffset.UtcNow.AddMinutes(1);
-        var job = (await _server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), 3, now, default))!;
+        var job = (await _server.Stores.Queue.TakeAsync("test", null, TimeSpan.FromMinutes(1), new AttemptLimits(3, 10), now, default))!;
         await _server.Stores.Queue.HeartbeatAsync(job, TimeSpan.FromMinutes(1), new JobProgress("sound", 0.5), now, default);
         Assert.Equal("processing", await StatusAsync(asset));
     }
