@@ -57,6 +57,12 @@ public sealed record SearchOptions
     /// <summary>Maximum number of clips that a description or an image finds in the joint space.</summary>
     public int MaxDescriptionClips { get; init; } = 50;
 
+    /// <summary>Maximum number of clips that are shown as visually closest, where nothing is sure.</summary>
+    public int MaxClosestClips { get; init; } = 8;
+
+    /// <summary>How many of those may be of one video, so that others are seen as well.</summary>
+    public int MaxClosestClipsOfVideo { get; init; } = 2;
+
     /// <summary>Maximum number of passages found by meaning.</summary>
     public int MaxSemanticPassages { get; init; } = 200;
 

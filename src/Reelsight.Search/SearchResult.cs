@@ -5,4 +5,13 @@ namespace Reelsight.Search;
 /// <param name="PoolVideos">Number of videos searched.</param>
 /// <param name="PoolDurationSec">Their total duration in seconds.</param>
 /// <param name="QueryReading">How the query was understood.</param>
-public sealed record SearchResult(IReadOnlyList<Moment> Moments, int PoolVideos, double PoolDurationSec, QueryReading QueryReading);
+/// <param name="VisuallyClosest">
+/// Where nothing is sure, the clips that look most like the words, best first; none overlaps a moment.
+/// </param>
+public sealed record SearchResult(
+    IReadOnlyList<Moment> Moments,
+    int PoolVideos,
+    double PoolDurationSec,
+    QueryReading QueryReading,
+    IReadOnlyList<ClosestClip> VisuallyClosest
+);

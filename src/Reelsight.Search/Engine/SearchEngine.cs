@@ -180,11 +180,21 @@ public sealed class SearchEngine
             query.Filter is not null,
             moments.Length
         );
-        return new SearchResult(moments, pool.Count, pool.DurationSec, reading);
+        var closest = await ClosestClipFinder.FindAsync(
+            query,
+            parsed,
+            _jointRetrievers.Get(snapshot.Space),
+            snapshot,
+            pool,
+            ranked,
+            _options,
+            ct
+        );
+        return new SearchResult(moments, pool.Count, pool.DurationSec, reading, closest);
     }
 
     private static SearchResult ExplainMissingIndex(SearchQuery query, ParsedQuery parsed) =>
-        new([], 0, 0, QueryExplainer.Explain(parsed, [.. parsed.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0));
+        new([], 0, 0, QueryExplainer.Explain(parsed, [.. parsed.Clauses.Select(_ => 0u)], 0, query.Filter is not null, 0), []);
 
     /// <summary>
     /// What was found for each clause of a query, before anything is ranked. Holds vectors in memory until it is disposed of.

@@ -3,6 +3,7 @@ using Reelsight.Search.Lexicon;
 using Reelsight.Search.Query;
 using Reelsight.Search.Snapshots;
 using Reelsight.Search.VectorSync;
+using Reelsight.Vectors;
 
 namespace Reelsight.Search.Matching;
 
@@ -34,6 +35,41 @@ internal sealed class JointRetriever(string visualSpace, IJointSpace space, Word
                 ),
             ],
         };
+
+    /// <summary>
+    /// The clips of the pool that look most like a text, best first; none that looks less like it than unrelated images do on average.
+    /// </summary>
+    /// <param name="query">Whose index it is.</param>
+    /// <param name="text">What they are compared with.</param>
+    /// <param name="snapshot">The index.</param>
+    /// <param name="pool">The videos to search.</param>
+    /// <param name="limit">Maximum number of clips.</param>
+    /// <param name="ct">Cancels the search.</param>
+    public async Task<IReadOnlyList<ClipHit>> FindClosestAsync(
+        SearchQuery query,
+        string text,
+        IndexSnapshot snapshot,
+        VideoPool pool,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var embedded = space.CreateQuery(text);
+        var vector = new VectorQuery(new QuantizedVector(embedded.Vector), limit, embedded.Mean);
+        return await snapshots.SearchClipsAsync(
+            query.TenantId,
+            query.IndexId,
+            snapshot,
+            ClipSpace,
+            async clips =>
+            {
+                var found = await clips.SearchAsync([vector], pool, ct);
+                clips.Dispose();
+                return found[0];
+            },
+            ct
+        );
+    }
 
     /// <summary>Finds the clips that match terms of a clause.</summary>
     public async Task<JointChannel> RetrieveAsync(

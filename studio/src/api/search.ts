@@ -4,6 +4,9 @@ import { api, type Schemas, unwrap } from './client';
 
 export type Hit = Schemas['Hit'];
 export type Reason = Schemas['Reason'];
+export type ClosestClip = Schemas['ClosestClip'];
+/** A moment to play: one that was found, or one that only looks closest and has neither confidence nor reasons. */
+export type PlayableMoment = ClosestClip & Partial<Pick<Hit, 'confidence' | 'score' | 'reasons' | 'transcription'>>;
 export type Modality = 'visual' | 'audio' | 'transcription';
 export type Threshold = 'high' | 'medium' | 'low';
 

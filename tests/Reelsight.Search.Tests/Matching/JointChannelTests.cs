@@ -43,6 +43,43 @@ public sealed class JointChannelTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_nothing_is_sure_the_clips_that_look_most_like_the_words_are_given_apart()
+    {
+        await AddAsync("street.mp4", "Many cars on a street at night .");
+        var video = await AddAsync("snow.mp4", "A man skis down a snowy mountain .", Beach);
+        var found = await _world.SearchAsync("skiing helmet");
+        Assert.DoesNotContain(found.Moments, moment => moment.Confidence > Confidence.Low);
+        var closest = found.VisuallyClosest[0];
+        Assert.Equal((video, 0.0, 6.0), (closest.VideoId, closest.StartSec, closest.EndSec));
+    }
+
+    [Theory]
+    [InlineData("store")]
+    [InlineData("")]
+    [InlineData("\"skiing helmet\"")]
+    public async Task Nothing_is_given_as_closest_where_something_is_sure_or_no_words_say_what_it_looks_like(string query)
+    {
+        await AddAsync("shop.mp4", [new ClipTag("store", 0.9f)], Beach);
+        Assert.Empty((await _world.SearchAsync(query)).VisuallyClosest);
+    }
+
+    [Fact]
+    public async Task The_closest_clips_are_of_several_videos_and_repeat_no_moment()
+    {
+        const string Skier = "A man skis down a snowy mountain .";
+        foreach (var name in new[] { "a.mp4", "b.mp4", "c.mp4" })
+        {
+            await AddAsync(name, Skier, Skier, Skier);
+        }
+
+        var found = await _world.SearchAsync("man with a skiing helmet");
+        Assert.All(found.VisuallyClosest.CountBy(clip => clip.VideoId), clips => Assert.InRange(clips.Value, 1, 2));
+        Assert.DoesNotContain(found.VisuallyClosest, clip =>
+            found.Moments.Any(m => m.VideoId == clip.VideoId && m.StartSec < clip.EndSec && clip.StartSec < m.EndSec)
+        );
+    }
+
+    [Fact]
     public async Task The_hit_tells_when_the_frame_is_shown_that_fits_best()
     {
         var space = models.Joint;

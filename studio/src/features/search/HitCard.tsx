@@ -1,6 +1,6 @@
 import { Images } from 'lucide-react';
 import { useVideoSummary } from '../../api/videos';
-import type { Hit } from '../../api/search';
+import type { PlayableMoment } from '../../api/search';
 import { IconButton } from '../../ui/Button';
 import { formatTime } from '../../ui/format';
 import { Thumbnail } from '../../ui/Thumbnail';
@@ -9,12 +9,12 @@ import { ReasonChips } from './Reasons';
 
 interface HitCardProps {
   indexId: string;
-  hit: Hit;
+  hit: PlayableMoment;
   active: boolean;
   /** Whether to show the title of the video. */
   showTitle: boolean;
-  onActivate: (hit: Hit) => void;
-  onFindSimilar: (hit: Hit) => void;
+  onActivate: (hit: PlayableMoment) => void;
+  onFindSimilar: (hit: PlayableMoment) => void;
 }
 
 /** A matching moment: thumbnail, time and reasons. */
@@ -33,7 +33,7 @@ export function HitCard({ indexId, hit, active, showTitle, onActivate, onFindSim
       >
         <Thumbnail url={hit.thumbnail_url} isAudio={!hit.thumbnail_url} />
         <span className={styles.time}>{timeRange}</span>
-        <span className={styles.confidence} data-level={hit.confidence} title={`Confidence: ${hit.confidence}`} />
+        {hit.confidence && <span className={styles.confidence} data-level={hit.confidence} title={`Confidence: ${hit.confidence}`} />}
       </button>
       {hit.thumbnail_url && (
         <IconButton icon={Images} label="Find similar moments" className={styles.similar ?? ''} onClick={() => onFindSimilar(hit)} />
@@ -44,7 +44,7 @@ export function HitCard({ indexId, hit, active, showTitle, onActivate, onFindSim
             {title}
           </p>
         )}
-        <ReasonChips reasons={hit.reasons} />
+        {hit.reasons && <ReasonChips reasons={hit.reasons} />}
       </div>
     </article>
   );

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Images, Maximize2, X } from 'lucide-react';
 import { useVideoSummary } from '../../api/videos';
-import type { Hit } from '../../api/search';
+import type { PlayableMoment } from '../../api/search';
 import { Link } from '../../router';
 import { Button, IconButton } from '../../ui/Button';
 import { formatTime } from '../../ui/format';
@@ -12,8 +12,8 @@ import { ReasonList } from './Reasons';
 
 interface HitPanelProps {
   indexId: string;
-  hit: Hit;
-  onFindSimilar: (hit: Hit) => void;
+  hit: PlayableMoment;
+  onFindSimilar: (hit: PlayableMoment) => void;
   onClose: () => void;
 }
 
@@ -48,11 +48,11 @@ export function HitPanel({ indexId, hit, onFindSimilar, onClose }: HitPanelProps
         <Skeleton className={styles.loading} />
       )}
       <p className={styles.details}>
-        {formatTime(hit.start, { tenths: true })} – {formatTime(hit.end, { tenths: true })} · {hit.confidence} confidence · score{' '}
-        {hit.score.toFixed(1)}
+        {formatTime(hit.start, { tenths: true })} – {formatTime(hit.end, { tenths: true })} ·{' '}
+        {hit.confidence ? `${hit.confidence} confidence · score ${hit.score?.toFixed(1)}` : 'visually close, unsure'}
       </p>
       {hit.transcription && <blockquote className={styles.quote}>{hit.transcription}</blockquote>}
-      <ReasonList reasons={hit.reasons} onSeek={(seconds) => player.current?.seek(seconds)} />
+      {hit.reasons && <ReasonList reasons={hit.reasons} onSeek={(seconds) => player.current?.seek(seconds)} />}
       <div className={styles.actions}>
         {hit.thumbnail_url && (
           <Button icon={Images} onClick={() => onFindSimilar(hit)}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { FolderPlus, Search as SearchIcon } from 'lucide-react';
 import { useIndexes } from '../../api/indexes';
-import { hasQuery, type Hit, type QueryImage, useSearch } from '../../api/search';
+import { hasQuery, type PlayableMoment, type QueryImage, useSearch } from '../../api/search';
 import { Link, navigate, useLocation } from '../../router';
 import { Page } from '../../ui/Page';
 import { EmptyState, ErrorState } from '../../ui/States';
@@ -23,7 +23,7 @@ export default function SearchPage() {
   const params = parseSearchUrl(query);
   const indexId = params.indexId || indexes.data?.[0]?._id || '';
   const [images, setImages] = useState<QueryImage[]>([]);
-  const [active, setActive] = useState<Hit | null>(null);
+  const [active, setActive] = useState<PlayableMoment | null>(null);
   const request = { ...params, indexId, images };
   const search = useSearch(request);
   const change = (changes: Partial<SearchParams>) => navigate(formatSearchUrl({ ...params, indexId, ...changes }), { replace: true });
@@ -36,7 +36,7 @@ export default function SearchPage() {
   }, [key]);
 
   const addImage = (image: Promise<QueryImage>) => void image.then((one) => setImages((all) => [...all, one].slice(-10)), showError);
-  const findSimilar = (hit: Hit) => {
+  const findSimilar = (hit: PlayableMoment) => {
     if (!hit.thumbnail_url) return;
     void imageFromUrl(hit.thumbnail_url).then((image) => {
       setImages([image]);
@@ -104,6 +104,7 @@ export default function SearchPage() {
             <Results
               indexId={indexId}
               hits={hits}
+              closest={first?.visually_closest ?? []}
               grouped={params.grouped}
               isPending={search.isPending}
               active={active}

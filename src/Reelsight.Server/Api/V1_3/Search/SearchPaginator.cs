@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Reelsight.Search;
 using Reelsight.Server.Http.Errors;
 using Reelsight.Server.Http.Media;
 using Reelsight.Server.Http.Requests;
@@ -74,8 +75,15 @@ internal sealed class SearchPaginator(ISearchPageStore store, IVideoStore videos
                 page == 1 ? null : TokenOf(page - 1),
                 search.GroupByVideo ? search.Moments.Count : null
             ),
-            search.Reading
+            search.Reading,
+            page == 1 && search.VisuallyClosest.Count > 0 ? [.. search.VisuallyClosest.Select(Closest)] : null
         );
+
+        ClosestClipView Closest(ClosestClip clip) =>
+            new(clip.VideoId, clip.StartSec, clip.EndSec, LinkThumbnail(clip.ContentHash, clip.Thumbnail));
+
+        string? LinkThumbnail(string contentHash, string? key) =>
+            search.WithThumbnails && key is not null ? links.GetImageUrl(call, contentHash, key) : null;
 
         string TokenOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{token}{PageSeparator}{number}");
 
@@ -96,8 +104,7 @@ internal sealed class SearchPaginator(ISearchPageStore store, IVideoStore videos
                 Rank = place + 1,
                 Score = Math.Round(moment.Score, 2),
                 Confidence = moment.Confidence.ToString().ToLowerInvariant(),
-                ThumbnailUrl =
-                    search.WithThumbnails && moment.Thumbnail is { } key ? links.GetImageUrl(call, moment.ContentHash, key) : null,
+                ThumbnailUrl = LinkThumbnail(moment.ContentHash, moment.Thumbnail),
                 Transcription = moment.Transcription,
                 UserMetadata = known.GetValueOrDefault(moment.VideoId),
                 Reasons = [.. moment.Reasons.Select(ReasonView.From)],

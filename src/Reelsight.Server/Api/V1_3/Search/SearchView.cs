@@ -4,13 +4,23 @@ using Reelsight.Server.Http.Json;
 
 namespace Reelsight.Server.Api.V1_3.Search;
 
-/// <summary>One page of a search on the wire. <c>query_reading</c> and the hits' <c>reasons</c> go beyond the v1.3 contract.</summary>
+/// <summary>
+/// One page of a search on the wire. <c>query_reading</c>, <c>visually_closest</c> (on a first page where nothing is sure) and the hits'
+/// <c>reasons</c> go beyond the v1.3 contract.
+/// </summary>
 internal sealed record SearchView(
     SearchPoolView SearchPool,
     IReadOnlyList<HitView> Data,
     SearchPageInfo PageInfo,
-    QueryReading QueryReading
+    QueryReading QueryReading,
+    IReadOnlyList<ClosestClipView>? VisuallyClosest = null
 );
+
+/// <summary>
+/// A clip that looks more like the words of the query than others do. Nothing says that it shows what was asked for, so it has no score and
+/// no confidence.
+/// </summary>
+internal sealed record ClosestClipView(string VideoId, double Start, double End, string? ThumbnailUrl);
 
 /// <summary>The searched footage: number of videos and their total seconds.</summary>
 internal sealed record SearchPoolView(int TotalCount, double TotalDuration, string IndexId);

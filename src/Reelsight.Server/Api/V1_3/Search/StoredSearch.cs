@@ -23,6 +23,9 @@ internal sealed record StoredSearch
     public required double PoolDurationSec { get; init; }
     public required QueryReading Reading { get; init; }
 
+    /// <summary>Shown with the first page.</summary>
+    public IReadOnlyList<ClosestClip> VisuallyClosest { get; init; } = [];
+
     internal static StoredSearch From(SearchForm form, SearchResult result, bool withThumbnails)
     {
         Moment[] moments = [.. result.Moments.Where(m => m.Confidence >= form.Threshold)];
@@ -38,6 +41,7 @@ internal sealed record StoredSearch
             PoolVideos = result.PoolVideos,
             PoolDurationSec = result.PoolDurationSec,
             Reading = result.QueryReading,
+            VisuallyClosest = result.VisuallyClosest,
         };
     }
 
