@@ -33,6 +33,7 @@ public static class PipelineServiceCollectionExtensions
         services.AddSingleton<AssetIngester>();
         services.AddSingleton<MediaOpener>();
         services.AddSingleton<InferenceModels>();
+        services.AddSingleton(s => new WorkPacer(worker.CpuPercent, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VisualStage>();
         services.AddSingleton<AudioStage>();
         services.AddSingleton<Describer>();

@@ -8,7 +8,7 @@ using Reelsight.Pipeline.Telemetry;
 namespace Reelsight.Pipeline.Describing;
 
 /// <summary>Decodes the audio track once and finds voice activity, spoken phrases and loudness.</summary>
-public sealed class AudioStage(MediaTools tools, InferenceModels models)
+public sealed class AudioStage(MediaTools tools, InferenceModels models, WorkPacer pacer)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "sound";
@@ -38,7 +38,7 @@ public sealed class AudioStage(MediaTools tools, InferenceModels models)
         var phrases = new List<SpokenPhrase>();
         using var decoding = PipelineTelemetry.Stages.StartRepeated("decode");
         using var recognition = PipelineTelemetry.Stages.StartRepeated("speech");
-        await foreach (var chunk in pass.ReadAsync(ct).MeasureWith(decoding, ct))
+        await foreach (var chunk in pacer.PaceAsync(pass.ReadAsync(ct).MeasureWith(decoding, ct), ct))
         {
             using (chunk)
             {

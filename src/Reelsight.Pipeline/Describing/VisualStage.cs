@@ -17,7 +17,7 @@ namespace Reelsight.Pipeline.Describing;
 /// Decodes the video once: runs object detection and tracking, visual similarity and joint embedding on sampled frames, OCR where text is
 /// likely, and finds shots by the difference of each frame to its neighbours.
 /// </summary>
-public sealed class VisualStage(MediaTools tools, InferenceModels models)
+public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPacer pacer)
 {
     /// <summary>Name of the stage.</summary>
     public const string Name = "picture";
@@ -70,7 +70,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
         var ahead = new Queue<(SampledFrame Frame, ScheduledFrame Scene)>();
         try
         {
-            await foreach (var frame in pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct))
+            await foreach (var frame in pacer.PaceAsync(pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct), ct))
             {
                 ahead.Enqueue((frame, watch.Schedule(ToPixels(frame))));
                 if (ahead.Count > MaxFramesAhead)
@@ -165,7 +165,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models)
             (pixels, place) => new FrameInference(null, place ? stages.Embedding.Run(() => models.Embed(space, pixels)) : null, null)
         );
         var frames = new List<FrameVectors>();
-        await foreach (var frame in pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct))
+        await foreach (var frame in pacer.PaceAsync(pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct), ct))
         {
             using (frame)
             {

@@ -23,6 +23,9 @@ public sealed record JobWorkerOptions
     /// </summary>
     public DailyHours? Hours { get; init; }
 
+    /// <summary>Share of the time in which media are decoded and looked at, in percent, 1 to 100; between, that work pauses.</summary>
+    public int CpuPercent { get; init; } = 100;
+
     /// <summary>How long a job stays with a worker that sends no heartbeat.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -68,6 +68,7 @@ internal static class ServiceRegistration
                 Workers = settings.Workers,
                 FetchSlots = settings.FetchSlots,
                 Hours = settings.Hours,
+                CpuPercent = settings.CpuLimit,
                 LeaseDuration = settings.Lease,
             },
             new IntakeLimits { Media = settings.MediaLimits == MediaLimitsProfile.TwelveLabs ? MediaLimits.TwelveLabs : null }

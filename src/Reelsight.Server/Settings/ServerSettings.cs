@@ -88,6 +88,9 @@ public sealed record ServerSettings
     /// <summary>Hours of the day in which videos are indexed; null at all hours.</summary>
     public DailyHours? Hours { get; init; }
 
+    /// <summary>Share of the time in which indexing works, in percent, 1 to 100.</summary>
+    public int CpuLimit { get; init; } = 100;
+
     /// <summary>How long work stays with a process that gives no sign of life, before it begins anew.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 

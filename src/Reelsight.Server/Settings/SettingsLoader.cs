@@ -56,6 +56,7 @@ public static class SettingsLoader
         ["workers"] = ((s, v) => s with { Workers = ParseInteger(v, 0, 64) }, "a whole number from 0 to 64"),
         ["max_requests"] = ((s, v) => s with { MaxRequests = ParseInteger(v, 2, 100_000) }, "a whole number from 2 to 100000"),
         ["nice"] = ((s, v) => s with { Nice = ParseInteger(v, 0, 19) }, "a whole number from 0 to 19"),
+        ["cpu_limit"] = ((s, v) => s with { CpuLimit = ParseInteger(v, 1, 100) }, "a whole number of percent from 1 to 100"),
         ["hours"] = ((s, v) => s with { Hours = DailyHours.Parse(v) }, "all, or hours of the day such as 22:00-06:00"),
         ["min_free_mb"] = (
             (s, v) => s with { MinFreeMegabytes = ParseInteger(v, 0, int.MaxValue) },
