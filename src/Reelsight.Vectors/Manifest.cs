@@ -20,6 +20,7 @@ internal sealed record Manifest(string Space, long Watermark, long NextSegmentNu
 {
     private const int Version = 1;
     private const string FileName = "manifest";
+    private const int MinEntryBytes = sizeof(long) + sizeof(int);
 
     /// <summary>Reads the manifest of a folder; null when there is none.</summary>
     /// <exception cref="InvalidDataException">
@@ -38,20 +39,44 @@ internal sealed record Manifest(string Space, long Watermark, long NextSegmentNu
             throw new InvalidDataException("is damaged");
         }
         using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(uint), bytes.Length - sizeof(uint)), Encoding.UTF8);
+        try
+        {
+            return Read(reader);
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException)
+        {
+            throw new InvalidDataException("is damaged", e);
+        }
+    }
+
+    private static Manifest Read(BinaryReader reader)
+    {
         if (reader.ReadInt32() != Version)
         {
             throw new InvalidDataException("is of another version");
         }
         var (space, watermark, next) = (reader.ReadString(), reader.ReadInt64(), reader.ReadInt64());
-        var segments = new ManifestEntry[reader.ReadInt32()];
+        var segments = new ManifestEntry[ReadCount(reader, MinEntryBytes)];
         for (var i = 0; i < segments.Length; i++)
         {
             var number = reader.ReadInt64();
-            var deleted = new ulong[reader.ReadInt32()];
+            var deleted = new ulong[ReadCount(reader, sizeof(ulong))];
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(deleted.AsSpan()));
             segments[i] = new ManifestEntry(number, deleted.Length == 0 ? null : deleted);
         }
-        return new Manifest(space, watermark, next, segments);
+        // A number that is used again would name two files.
+        return segments.DistinctBy(segment => segment.Number).Count() == segments.Length && Array.TrueForAll(segments, s => s.Number < next)
+            ? new Manifest(space, watermark, next, segments)
+            : throw new InvalidDataException("is damaged");
+    }
+
+    // No more than the bytes that are left can hold.
+    private static int ReadCount(BinaryReader reader, int bytesEach)
+    {
+        var count = reader.ReadInt32();
+        return count >= 0 && count <= (reader.BaseStream.Length - reader.BaseStream.Position) / bytesEach
+            ? count
+            : throw new InvalidDataException("is damaged");
     }
 
     /// <summary>Replaces the manifest of a folder.</summary>

@@ -12,7 +12,7 @@ public sealed partial class VectorIndex
         {
             manifest = Manifest.Read(_folder);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException e)
         {
             _report($"The list of vector segments in {Path.GetFileName(_folder)} {e.Message}.");
         }
@@ -25,7 +25,7 @@ public sealed partial class VectorIndex
             {
                 try
                 {
-                    snapshots.Add((number, VectorSegment.Open(GetSegmentPath(number), _space, _memory), deleted));
+                    snapshots.Add((number, OpenListed(number, deleted), deleted));
                 }
                 catch (DamagedSegmentException e)
                 {
@@ -42,6 +42,17 @@ public sealed partial class VectorIndex
         {
             AddLocations(snapshot);
         }
+    }
+
+    private VectorSegment OpenListed(long number, ulong[]? deleted)
+    {
+        var segment = VectorSegment.Open(GetSegmentPath(number), _space, _memory);
+        if (deleted is null || deleted.Length == (segment.DocumentCount + 63) / 64)
+        {
+            return segment;
+        }
+        segment.Close();
+        throw new DamagedSegmentException(segment.Path, "has another number of documents than is listed");
     }
 
     // A crash leaves segments that no manifest lists: written but not yet listed, or merged but not yet deleted.
@@ -76,7 +87,7 @@ public sealed partial class VectorIndex
             return Manifest.Read(_folder) is { } manifest
                 && manifest.Segments.Select(entry => entry.Number).Order().SequenceEqual(_state.Segments.Select(one => one.Number).Order());
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException)
         {
             return false;
         }

@@ -197,11 +197,13 @@ internal sealed unsafe class VectorSegment
             return "is not a segment of this version";
         }
         if (
-            header.DocumentCount < 0
+            header.Dimension < 0
+            || header.DocumentCount < 0
             || header.RowCount < 0
             || header.BlockCount < 0
             || header.Stride != VectorFileFormat.ComputeStride(header.Dimension)
             || header.BlockCount != ((long)header.RowCount * header.Stride + VectorFileFormat.BlockBytes - 1) / VectorFileFormat.BlockBytes
+            || header.TableBytes > int.MaxValue - VectorFileFormat.HeaderBytes
             || header.RowsOffset < VectorFileFormat.HeaderBytes + header.TableBytes
             || header.FileLength != header.RowsOffset + (long)header.RowCount * header.Stride
         )
@@ -223,6 +225,22 @@ internal sealed unsafe class VectorSegment
         );
         return sum != header.Checksum ? "does not have the tables that were written to it"
             : header.SpaceChecksum != VectorFileFormat.ComputeCrc32C(Encoding.UTF8.GetBytes(space)) ? "holds vectors of another space"
-            : null;
+            : HasAllRows(header, new ReadOnlySpan<DocumentRun>(start + VectorFileFormat.HeaderBytes, header.DocumentCount)) ? null
+            : "has documents whose rows it does not have";
+    }
+
+    // Rows are read by these numbers, from memory that nobody else guards.
+    private static bool HasAllRows(VectorFileHeader header, ReadOnlySpan<DocumentRun> runs)
+    {
+        var next = 0L;
+        foreach (var run in runs)
+        {
+            if (run.FirstRow != next || run.RowCount < 0)
+            {
+                return false;
+            }
+            next += run.RowCount;
+        }
+        return next == header.RowCount;
     }
 }

@@ -44,6 +44,11 @@ public sealed class SchemaParser
     /// <exception cref="SchemaException">It is invalid or uses unsupported keywords; the message names the path.</exception>
     public static SchemaNode Parse(JsonElement schema, SchemaParserOptions rules)
     {
+        if (!SchemaTexts.AreWhole(schema))
+        {
+            throw CreateInvalid("$", "holds a text with half a character, or bytes that are none");
+        }
+
         if (schema.GetRawText().Length > MaxCharacters)
         {
             throw CreateInvalid("$", $"is longer than {MaxCharacters} characters");

@@ -19,6 +19,12 @@ internal static partial class UserPackRules
             return $"name is \"{pack.Name}\", which is a space that comes with the program. Choose another.";
         }
 
+        // Null, which the reader of JSON lets through in lists.
+        if (pack.Files.Values.Contains(null) || pack.Visual?.Checks.Contains(null!) == true)
+        {
+            return "files and visual.checks must have no null.";
+        }
+
         foreach (var file in pack.Files.Keys)
         {
             var violation = file == UserPack.FileName ? "is the manifest's own" : FileNameRules.FindViolation(file);
@@ -95,7 +101,9 @@ internal static partial class UserPackRules
             )
             ?? (
                 visual.Checks.Any(check =>
-                    (check.Text is null) == (check.Picture is null) || check.Vector.Count == 0 || check.Vector.Count > visual.Dimension
+                    (check.Text is null) == (check.Picture is null)
+                    || check.Vector is not { Count: > 0 }
+                    || check.Vector.Count > visual.Dimension
                 )
                     ? "each of visual.checks must have either a text or a picture, and the first numbers of its vector."
                     : null

@@ -14,7 +14,11 @@ public sealed class UserPackStore
     private const string Scratch = ".own-scratch";
 
     // Reflection instead of source generation, which would lose the defaults of fields that a manifest leaves out.
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+    };
 
     private readonly ModelStore _store;
     private readonly string _root;
@@ -130,7 +134,7 @@ public sealed class UserPackStore
         }
     }
 
-    private static UserPack Parse(string path, byte[] manifest)
+    internal static UserPack Parse(string path, byte[] manifest)
     {
         try
         {

@@ -12,6 +12,10 @@ namespace Reelsight.Inference.Tokenization;
 internal sealed partial class ClipTokenizer : ITokenizer
 {
     private const string WordEnd = "</w>";
+
+    /// <summary>Above every vocabulary; what the model does not know is numbered from the last one on.</summary>
+    private const int MaxPieces = 1 << 30;
+
     private const string StartMark = "<|startoftext|>",
         EndMark = "<|endoftext|>";
 
@@ -45,7 +49,7 @@ internal sealed partial class ClipTokenizer : ITokenizer
             var line in File.ReadLines(mergesPath).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))
         )
         {
-            if (line.Split(' ').Length != 2)
+            if (line.Split(' ') is not [{ Length: > 0 }, { Length: > 0 }])
             {
                 throw new InvalidDataException($"{Path.GetFileName(mergesPath)} holds the line \"{line}\", which is no pair.");
             }
@@ -107,15 +111,22 @@ internal sealed partial class ClipTokenizer : ITokenizer
             vocabulary.TryAdd(piece, firstMissing + vocabulary.Count);
         }
 
-        return BpeTokenizer.Create(
-            new BpeOptions(vocabulary)
-            {
-                Merges = merges,
-                EndOfWordSuffix = WordEnd,
-                ByteLevel = true,
-                UnknownToken = EndMark,
-            }
-        );
+        try
+        {
+            return BpeTokenizer.Create(
+                new BpeOptions(vocabulary)
+                {
+                    Merges = merges,
+                    EndOfWordSuffix = WordEnd,
+                    ByteLevel = true,
+                    UnknownToken = EndMark,
+                }
+            );
+        }
+        catch (Exception cause) when (cause is InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidDataException($"The merges and the vocabulary cannot be used: {cause.Message}", cause);
+        }
     }
 
     private static Dictionary<string, int> ReadVocabulary(string path)
@@ -123,11 +134,14 @@ internal sealed partial class ClipTokenizer : ITokenizer
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return json
+            var ids = json
                 .RootElement.EnumerateObject()
                 .ToDictionary(piece => piece.Name, piece => piece.Value.GetInt32(), StringComparer.Ordinal);
+            return ids.Values.All(id => id is >= 0 and < MaxPieces)
+                ? ids
+                : throw new FormatException($"Numbers of pieces lie from 0 to {MaxPieces - 1}.");
         }
-        catch (Exception cause) when (cause is JsonException or InvalidOperationException or FormatException)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{Path.GetFileName(path)} is no JSON object of pieces and their numbers.", cause);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Reelsight.Inference.Tokenization;
@@ -52,9 +53,13 @@ internal sealed class LlamaTokenDecoder
             }
 
             var piece = _pieces[token];
-            if (piece.Length == 6 && piece.StartsWith("<0x", StringComparison.Ordinal))
+            if (
+                piece.Length == 6
+                && piece.StartsWith("<0x", StringComparison.Ordinal)
+                && byte.TryParse(piece.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            )
             {
-                bytes.Add(Convert.ToByte(piece[3..5], 16));
+                bytes.Add(value);
             }
             else
             {

@@ -35,13 +35,24 @@ internal sealed class UnigramTokenizer
         _tokenizer = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
 
     /// <summary>Reads a vocabulary: an array of pairs of piece and score, where the score may be null.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
     public static UnigramTokenizer ReadJson(string path)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        var entries = json
-            .RootElement.EnumerateArray()
-            .Select((entry, id) => (Text: entry[0].GetString()!, Score: entry[1], Id: id))
-            .ToList();
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return ReadJson(json.RootElement);
+        }
+        catch (Exception cause)
+            when (cause is JsonException or ArgumentException or IOException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)} cannot be read as a vocabulary: {cause.Message}", cause);
+        }
+    }
+
+    private static UnigramTokenizer ReadJson(JsonElement json)
+    {
+        var entries = json.EnumerateArray().Select((entry, id) => ReadEntry(entry, id)).ToList();
         // A piece that is listed twice counts where it stands last.
         var idByText = entries.GroupBy(entry => entry.Text, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Id);
         var model = new ProtobufWriter();
@@ -120,6 +131,14 @@ internal sealed class UnigramTokenizer
 
         return ids;
     }
+
+    private static (string Text, JsonElement Score, int Id) ReadEntry(JsonElement entry, int id) =>
+        entry.ValueKind == JsonValueKind.Array
+        && entry.GetArrayLength() >= 2
+        && entry[0].ValueKind == JsonValueKind.String
+        && entry[0].GetString() is { Length: > 0 } text
+            ? (text, entry[1], id)
+            : throw new FormatException($"entry {id} is no pair of a piece and its score.");
 
     private static long ReadKind(ReadOnlyMemory<byte> piece) =>
         ProtobufField.ReadAll(piece).Where(field => field.Number == PieceKind).Select(field => field.ReadInteger()).LastOrDefault(Normal);

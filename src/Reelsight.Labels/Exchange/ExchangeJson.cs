@@ -6,7 +6,8 @@ namespace Reelsight.Labels.Exchange;
 /// <summary>What export formats write as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true
 )]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AnnotationRecord))]

@@ -41,7 +41,8 @@ internal static class ExportJson
     {
         try
         {
-            return JsonSerializer.Deserialize(text, ExchangeJson.Default.AnnotationRecord) ?? throw new JsonException();
+            var record = JsonSerializer.Deserialize(text, ExchangeJson.Default.AnnotationRecord);
+            return record is not null && IsWhole(record) ? record : throw new JsonException();
         }
         catch (JsonException)
         {
@@ -50,4 +51,8 @@ internal static class ExportJson
             );
         }
     }
+
+    /// <summary>Whether its lists are there and no entry of them is null, which the reader of JSON does not look at.</summary>
+    public static bool IsWhole(AnnotationRecord record) =>
+        record is { Boxes: not null, Evidence: not null } && !record.Boxes.Contains(null!) && !record.Evidence.Contains(null!);
 }

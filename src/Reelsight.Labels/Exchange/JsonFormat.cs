@@ -57,8 +57,15 @@ public sealed class JsonFormat : IExportFormat
                 );
             }
 
-            var names = document.LabelSet.Labels.ToDictionary(l => l.Id, l => l.Name);
-            var files = document.Videos.ToDictionary(v => v.Id, v => v.Filename);
+            if (!IsWhole(document))
+            {
+                throw new LabelValidationException(
+                    "The parameter content is no whole JSON export of Reelsight's: its label_set, videos or annotations are missing."
+                );
+            }
+
+            var names = document.LabelSet.Labels.DistinctBy(l => l.Id).ToDictionary(l => l.Id, l => l.Name);
+            var files = document.Videos.DistinctBy(v => v.Id).ToDictionary(v => v.Id, v => v.Filename);
             return
             [
                 .. document.Annotations.Select(a => new ImportedAnnotation(
@@ -76,6 +83,15 @@ public sealed class JsonFormat : IExportFormat
             throw new LabelValidationException($"The parameter content is no JSON export of Reelsight's: {e.Message}");
         }
     }
+
+    // What is absent is null whatever its type says; so is an entry of a list that is written as null.
+    private static bool IsWhole(Document document) =>
+        document.LabelSet is not null
+        && !document.LabelSet.Labels.Contains(null!)
+        && document.Videos is not null
+        && !document.Videos.Any(video => video?.Id is null)
+        && document.Annotations is not null
+        && document.Annotations.All(annotation => annotation is not null && ExportJson.IsWhole(annotation));
 
     internal sealed record Document(
         string Format,

@@ -12,6 +12,8 @@ namespace Reelsight.Labels.Exchange;
 /// </summary>
 public sealed class LabelStudioFormat : IExportFormat
 {
+    private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false };
+
     /// <inheritdoc/>
     public string Name => "label-studio";
 
@@ -25,7 +27,7 @@ public sealed class LabelStudioFormat : IExportFormat
     {
         try
         {
-            if (JsonNode.Parse(content) is not JsonArray tasks)
+            if (JsonNode.Parse(content, documentOptions: _strict) is not JsonArray tasks)
             {
                 throw new LabelValidationException(
                     "The parameter content is no Label Studio JSON: it must be a list of tasks. Export as JSON, not JSON-MIN."
@@ -167,20 +169,20 @@ public sealed class LabelStudioFormat : IExportFormat
         if (ToText(result["type"]) == "timelinelabels")
         {
             var part = 0;
-            foreach (var range in value!["ranges"]!.AsArray())
+            foreach (var range in Get(value, "ranges").AsArray())
             {
-                yield return Made(ParseFrame(range!["start"]) - 1, ParseFrame(range["end"]), part++);
+                yield return Made(ParseFrame(Get(range, "start")) - 1, ParseFrame(Get(range, "end")), part++);
             }
         }
         else if (ToText(result["type"]) == "videorectangle")
         {
-            var sequence = value!["sequence"]!.AsArray().OfType<JsonObject>().OrderBy(k => ParseFrame(k["frame"])).ToList();
+            var sequence = Get(value, "sequence").AsArray().OfType<JsonObject>().OrderBy(k => ParseFrame(k["frame"])).ToList();
             if (sequence.Count == 0)
             {
                 yield break;
             }
 
-            double Part(JsonObject at, string name) => Math.Round(at[name]!.GetValue<double>() / 100, 6);
+            double Part(JsonObject at, string name) => Math.Round(Get(at, name).GetValue<double>() / 100, 6);
             var keys = sequence
                 .Select(k => new BoxKeyframe(ParseFrame(k["frame"]) - 1, Part(k, "x"), Part(k, "y"), Part(k, "width"), Part(k, "height")))
                 .ToList();
@@ -189,7 +191,7 @@ public sealed class LabelStudioFormat : IExportFormat
                 keys[^1].Frame
             );
             var goesOn = sequence[^1]["enabled"]?.GetValue<bool>() != false;
-            var end = goesOn && record is null && value["framesCount"] is { } count ? Math.Max(ParseFrame(count), last + 1) : last + 1;
+            var end = goesOn && record is null && value?["framesCount"] is { } count ? Math.Max(ParseFrame(count), last + 1) : last + 1;
             var same =
                 record is not null
                 && record.Boxes.Count > 0
@@ -204,6 +206,8 @@ public sealed class LabelStudioFormat : IExportFormat
 
     private static bool IsNear(BoxKeyframe a, BoxKeyframe b) =>
         Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y) + Math.Abs(a.Width - b.Width) + Math.Abs(a.Height - b.Height) < 1e-5;
+
+    private static JsonNode Get(JsonNode? node, string name) => node?[name] ?? throw new FormatException($"{name} is missing");
 
     private static long ParseFrame(JsonNode? node) =>
         (long)Math.Round((node ?? throw new FormatException("a frame number is missing")).GetValue<double>());

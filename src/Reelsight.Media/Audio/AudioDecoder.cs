@@ -20,6 +20,9 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
     public const int SampleRate = 16_000;
 
     private const int MaxQueuedChunks = 16;
+
+    // Each is one more pass over the whole file.
+    private const int MaxTriedStreams = 4;
     private const float MinLoudnessDb = -120;
 
     private AudioDecoderResult? _result;
@@ -31,7 +34,7 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
         _result ?? throw new InvalidOperationException("The result is known when every chunk has been read.");
 
     /// <summary>
-    /// Decodes the default audio stream (or the first that can be decoded) and delivers it second by second; the
+    /// Decodes the default audio stream (or the first that can be decoded, of a few) and delivers it second by second; the
     /// caller disposes each chunk. Leaving early stops the decoder.
     /// </summary>
     /// <exception cref="MediaException">Reading stalled.</exception>
@@ -49,7 +52,7 @@ public sealed class AudioDecoder(MediaTools tools, MediaInfo info)
     private async Task DecodeAsync(ChannelWriter<AudioChunk> chunks, CancellationToken ct)
     {
         var damage = 0;
-        foreach (var stream in info.AudioStreams.OrderByDescending(s => s == info.Audio))
+        foreach (var stream in info.AudioStreams.OrderByDescending(s => s == info.Audio).Take(MaxTriedStreams))
         {
             var errors = new DecoderErrorCounter();
             await using var child = ChildProcess.Start(

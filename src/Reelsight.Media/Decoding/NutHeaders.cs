@@ -5,6 +5,15 @@ namespace Reelsight.Media.Decoding;
 /// <summary>The tables of a NUT stream: frame codes, time bases, and where each stream's clock stands.</summary>
 internal sealed class NutHeaders
 {
+    /// <summary>Far above any frame that is asked for, far below what an array can hold.</summary>
+    public const int MaxPacketBytes = 1 << 27;
+
+    private const int MaxStreams = 16;
+    private const int MaxPtsShift = 32;
+
+    // Time bases are counted in 32 bits, so that no product of three of them leaves 128.
+    private const long MaxTimeBase = int.MaxValue;
+
     private const int CodedPts = 8,
         StreamId = 16,
         SizeMsb = 32,
@@ -38,7 +47,7 @@ internal sealed class NutHeaders
         var streams = c.ReadUnsigned();
         c.ReadUnsigned(); // max distance
         var bases = c.ReadUnsigned();
-        if (streams > 16 || bases > 16)
+        if (streams is < 0 or > MaxStreams || bases is < 1 or > MaxStreams)
         {
             throw new InvalidDataException("The decoder's output has more streams than were asked for.");
         }
@@ -48,15 +57,22 @@ internal sealed class NutHeaders
         for (var i = 0; i < _timeBases.Length; i++)
         {
             _timeBases[i] = new Rational(c.ReadUnsigned(), c.ReadUnsigned());
+            if (_timeBases[i] is not { Num: > 0 and <= MaxTimeBase, Den: > 0 and <= MaxTimeBase })
+            {
+                throw new InvalidDataException("The decoder's output has a time base that is none.");
+            }
         }
 
+        // Until a stream has a header of its own.
+        Array.Fill(_streams, new StreamState(_timeBases[0], 0, 0));
+
         ReadCodes(ref c);
-        var count = (int)Math.Min(c.ReadUnsigned(), 127) + 1;
+        var count = (int)Math.Clamp(c.ReadUnsigned(), 0, 127) + 1;
         _elisions = new byte[count][];
         _elisions[0] = [];
         for (var i = 1; i < count; i++)
         {
-            _elisions[i] = c.ReadBytes((int)Math.Min(c.ReadUnsigned(), 256));
+            _elisions[i] = c.ReadBytes((int)Math.Clamp(c.ReadUnsigned(), 0, 256));
         }
     }
 
@@ -64,15 +80,26 @@ internal sealed class NutHeaders
     {
         var id = c.ReadUnsigned();
         c.ReadUnsigned(); // class
-        c.ReadBytes((int)Math.Min(c.ReadUnsigned(), 64)); // fourcc
+        c.Skip((int)Math.Clamp(c.ReadUnsigned(), 0, 64)); // fourcc
         var timeBase = c.ReadUnsigned();
-        _streams[id] = new StreamState(_timeBases[timeBase], (int)c.ReadUnsigned(), 0);
+        var shift = c.ReadUnsigned();
+        if (id < 0 || id >= _streams.Length || timeBase < 0 || timeBase >= _timeBases.Length || shift is < 0 or > MaxPtsShift)
+        {
+            throw new InvalidDataException("The decoder's output has a header of a stream that it does not have.");
+        }
+
+        _streams[id] = new StreamState(_timeBases[timeBase], (int)shift, 0);
     }
 
     /// <summary>A syncpoint sets every stream's clock, rounding down.</summary>
     public void ReadSyncpoint(ref NutCursor c)
     {
         var value = c.ReadUnsigned();
+        if (value < 0 || _timeBases.Length == 0)
+        {
+            throw new InvalidDataException("The decoder's output has a time without a time base.");
+        }
+
         var time = new MediaTime(value / _timeBases.Length, _timeBases[value % _timeBases.Length]);
         for (var i = 0; i < _streams.Length; i++)
         {
@@ -94,7 +121,12 @@ internal sealed class NutHeaders
             throw new InvalidDataException("The decoder's output has a frame of an unknown kind.");
         }
 
-        var stream = (flags & StreamId) != 0 ? (int)c.ReadUnsigned() : code.Stream;
+        var stream = (flags & StreamId) != 0 ? c.ReadUnsigned() : code.Stream;
+        if (stream < 0 || stream >= _streams.Length)
+        {
+            throw new InvalidDataException("The decoder's output has a frame of a stream that it does not have.");
+        }
+
         var state = _streams[stream];
         var pts = (flags & CodedPts) != 0 ? DecodePts(c.ReadUnsigned(), state) : state.LastPts + code.PtsDelta;
         var size = code.SizeLsb + ((flags & SizeMsb) != 0 ? c.ReadUnsigned() * code.SizeMul : 0);
@@ -103,21 +135,36 @@ internal sealed class NutHeaders
             c.ReadSigned();
         }
 
-        var header = (flags & HeaderIndex) != 0 ? (int)c.ReadUnsigned() : code.Header;
-        var reserved = (flags & Reserved) != 0 ? c.ReadUnsigned() : code.ReservedCount;
-        for (var i = 0L; i < reserved; i++)
-        {
-            c.ReadUnsigned();
-        }
+        var header = (flags & HeaderIndex) != 0 ? c.ReadUnsigned() : code.Header;
+        SkipFields(ref c, (flags & Reserved) != 0 ? c.ReadUnsigned() : code.ReservedCount);
 
         if ((flags & Checksum) != 0)
         {
             c.Skip(4);
         }
 
+        if (size is < 0 or > MaxPacketBytes || header < 0 || header >= _elisions.Length)
+        {
+            throw new InvalidDataException("The decoder's output has a frame of an impossible size.");
+        }
+
         elided = size > 4096 ? [] : _elisions[header];
+        if (elided.Length > size)
+        {
+            throw new InvalidDataException("The decoder's output has a frame that is shorter than its beginning.");
+        }
+
         _streams[stream] = state with { LastPts = pts };
-        return new NutPacket(stream, new MediaTime(pts, state.TimeBase), checked((int)size));
+        return new NutPacket((int)stream, new MediaTime(pts, state.TimeBase), (int)size);
+    }
+
+    // As many as the data has: a count alone must not keep anybody busy.
+    private static void SkipFields(ref NutCursor c, long count)
+    {
+        for (var i = 0L; i < count && !c.HasOverrun; i++)
+        {
+            c.ReadUnsigned();
+        }
     }
 
     private static long DecodePts(long coded, StreamState state)
@@ -167,9 +214,10 @@ internal sealed class NutHeaders
                 header = c.ReadUnsigned();
             }
 
-            for (var skip = 8L; skip < fields; skip++)
+            SkipFields(ref c, fields - 8);
+            if (count <= 0)
             {
-                c.ReadUnsigned();
+                throw new InvalidDataException("The decoder's output has an empty list of frame codes.");
             }
 
             for (var j = 0L; j < count && i < 256; i++)
@@ -180,7 +228,7 @@ internal sealed class NutHeaders
                 }
                 else
                 {
-                    _codes[i] = new FrameCode(flags, (int)stream, mul, size + j++, delta, reserved, (int)header);
+                    _codes[i] = new FrameCode(flags, stream, mul, size + j++, delta, reserved, header);
                 }
             }
         }
@@ -190,11 +238,11 @@ internal sealed class NutHeaders
 
     private readonly record struct FrameCode(
         int Flags,
-        int Stream,
+        long Stream,
         long SizeMul,
         long SizeLsb,
         long PtsDelta,
         long ReservedCount,
-        int Header
+        long Header
     );
 }

@@ -23,6 +23,7 @@ internal sealed class NutReader(Stream source)
     private byte[] _elided = [];
 
     /// <summary>The next packet, or null at the end (also when the writer died in the middle of one).</summary>
+    /// <exception cref="InvalidDataException">The stream is damaged, or not as ffmpeg writes it.</exception>
     public async ValueTask<NutPacket?> NextAsync()
     {
         if (!_headers.HasBegun)
@@ -117,7 +118,7 @@ internal sealed class NutReader(Stream source)
         }
 
         head = cursor.Position;
-        return (int)Math.Min(length, int.MaxValue);
+        return length is < 0 or > int.MaxValue ? int.MaxValue : (int)length;
     }
 
     private void Parse(ulong code, ReadOnlySpan<byte> body)

@@ -56,7 +56,17 @@ public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderO
             ct: ct
         );
         var meter = new FrameDifferenceMeter(_video.TimeBase);
-        var sampled = await ReadPacketsAsync(new NutReader(child.Output), graph, meter, frames, ct);
+        int sampled;
+        try
+        {
+            sampled = await ReadPacketsAsync(new NutReader(child.Output), graph, meter, frames, ct);
+        }
+        catch (InvalidDataException e)
+        {
+            // What the decoder wrote after reading a stranger's file is not to be trusted more than the file.
+            throw ProbeFailure.UnreadableOutput(e);
+        }
+
         var exit = await child.WaitAsync();
         meter.Finish();
         if (meter.Measures.Count == 0)
@@ -83,6 +93,7 @@ public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderO
             if (packet.Stream == VideoFilterGraph.DownscaledStream)
             {
                 var tiny = meter.Rent();
+                CheckSize(packet, tiny.Data.Length);
                 if (!await reader.ReadDataAsync(tiny.Data))
                 {
                     break;
@@ -92,6 +103,11 @@ public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderO
                 meter.Add(tiny);
                 continue;
             }
+            if (packet.Stream == VideoFilterGraph.SampleStream)
+            {
+                CheckSize(packet, graph.Width * graph.Height * 3);
+            }
+
             var buffer = ArrayPool<byte>.Shared.Rent(packet.Size);
             if (!await reader.ReadDataAsync(buffer.AsMemory(0, packet.Size)))
             {
@@ -108,6 +124,14 @@ public sealed class VideoDecoder(MediaTools tools, MediaInfo info, VideoDecoderO
             ArrayPool<byte>.Shared.Return(buffer);
         }
         return sampled;
+    }
+
+    private static void CheckSize(NutPacket packet, int bytes)
+    {
+        if (packet.Size != bytes)
+        {
+            throw new InvalidDataException("The decoder's output has a frame of another size than was asked for.");
+        }
     }
 
     private async Task SaveThumbnailAsync(MediaTime time, ReadOnlyMemory<byte> jpeg, CancellationToken ct)

@@ -108,9 +108,27 @@ public sealed class MediaProbe(MediaTools tools)
             ct: ct
         );
 
-    private static ProbeReport ReadReport(ChildOutput output, FileSignature head) =>
-        (output.ExitCode == 0 ? JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport) : null)
-        ?? throw ProbeFailure.Explain(output.ErrorText, head);
+    /// <summary>Reads what ffprobe wrote, which may be cut off or say anything: it has read a stranger's file.</summary>
+    /// <exception cref="MediaException">It failed, or wrote no report.</exception>
+    internal static ProbeReport ReadReport(ChildOutput output, FileSignature head)
+    {
+        if (output.ExitCode != 0)
+        {
+            throw ProbeFailure.Explain(output.ErrorText, head);
+        }
+
+        try
+        {
+            var report = JsonSerializer.Deserialize(output.Output, ProbeJson.Default.ProbeReport);
+            return report is null || report.Streams.Contains(null!) || report.Frames.Contains(null!)
+                ? throw ProbeFailure.Explain(output.ErrorText, head)
+                : report;
+        }
+        catch (JsonException e)
+        {
+            throw ProbeFailure.UnreadableOutput(e);
+        }
+    }
 
     private async Task<long> CountFramesAsync(string path, FileSignature head, IEnumerable<IgnoredStream> ignored, CancellationToken ct)
     {

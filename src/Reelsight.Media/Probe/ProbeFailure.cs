@@ -79,6 +79,10 @@ internal static partial class ProbeFailure
     public static MediaException NothingDecoded(string what, string errors) =>
         FileBroken($"Not one {what} of the file can be decoded; its data is damaged, cut off or encrypted.", errors);
 
+    /// <summary>What a media tool wrote makes no sense.</summary>
+    public static MediaException UnreadableOutput(Exception cause) =>
+        new(FailureCodes.FileBroken, "Reading the file gave a result that makes no sense; the file is damaged.", cause);
+
     private static bool Mentions(string errors, string words) => errors.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     private static MediaException FileBroken(string sentence, string errors) =>

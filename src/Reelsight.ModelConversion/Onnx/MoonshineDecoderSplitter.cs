@@ -112,6 +112,7 @@ internal static class MoonshineDecoderSplitter
     {
         var tensors = GetFields(graph, GraphInitializer)
             .Where(tensor => GetName(tensor, TensorName).StartsWith(Table, StringComparison.Ordinal))
+            .DistinctBy(tensor => GetName(tensor, TensorName))
             .ToDictionary(tensor => GetName(tensor, TensorName), tensor => ProtobufField.ReadAll(tensor).ToList());
         if (
             !tensors.TryGetValue($"{Table}_quantized", out var bytes)
@@ -122,16 +123,30 @@ internal static class MoonshineDecoderSplitter
             throw new InvalidDataException($"{Path.GetFileName(path)} is not a Moonshine decoder: it has no quantized vocabulary.");
         }
 
-        var width = (int)bytes.Last(field => field.Number == TensorDims).ReadInteger();
-        return new QuantizedMatrix(
-            bytes.First(field => field.Number == TensorRaw).Payload.ToArray(),
-            width,
-            scale.First(field => field.Number is TensorFloats or TensorRaw).ReadSingle(),
-            ReadByte(zero.First(field => field.Number is TensorInts or TensorRaw))
-        );
+        var width = Find(bytes, last: true, TensorDims).ReadInteger();
+        var weights = Find(bytes, last: false, TensorRaw).Payload.ToArray();
+        return width <= 0 || width > weights.Length || weights.Length % width != 0
+            ? throw new InvalidDataException($"{Path.GetFileName(path)} has a vocabulary of {weights.Length} weights in rows of {width}.")
+            : new QuantizedMatrix(
+                weights,
+                (int)width,
+                Find(scale, last: false, TensorFloats, TensorRaw).ReadSingle(),
+                ReadByte(Find(zero, last: false, TensorInts, TensorRaw))
+            );
     }
 
-    private static byte ReadByte(ProtobufField values) => values.Number == TensorRaw ? values.Payload.Span[0] : (byte)values.ReadInteger();
+    private static byte ReadByte(ProtobufField values) =>
+        values.Number != TensorRaw ? (byte)values.ReadInteger()
+        : values.Payload.IsEmpty ? throw new InvalidDataException("The zero point of the vocabulary is empty.")
+        : values.Payload.Span[0];
+
+    private static ProtobufField Find(List<ProtobufField> tensor, bool last, params int[] numbers)
+    {
+        var place = last
+            ? tensor.FindLastIndex(field => numbers.Contains(field.Number))
+            : tensor.FindIndex(field => numbers.Contains(field.Number));
+        return place < 0 ? throw new InvalidDataException("A tensor of the vocabulary has no values.") : tensor[place];
+    }
 
     private static IEnumerable<ReadOnlyMemory<byte>> GetFields(ReadOnlyMemory<byte> message, int number) =>
         ProtobufField.ReadAll(message).Where(field => field.Number == number).Select(field => field.Payload);

@@ -57,13 +57,13 @@ internal static class OnnxSubgraphExtractor
     )
     {
         var needed = FindNeededTensors(graph, outputs);
-        var constants = IndexByName(graph, GraphInitializer, TensorName).Keys.ToHashSet(StringComparer.Ordinal);
-        var declared = IndexByName(graph, GraphInputField, ValueName);
+        var constants = FindNames(graph, GraphInitializer, TensorName);
+        var declared = FindNames(graph, GraphInputField, ValueName);
         var made = graph
             .Where(field => field.Number == GraphNode)
             .SelectMany(node => GetStrings(node.Payload, NodeOutput))
             .ToHashSet(StringComparer.Ordinal);
-        if (inputs.FirstOrDefault(input => !declared.ContainsKey(input.Node)) is { } strange)
+        if (inputs.FirstOrDefault(input => !declared.Contains(input.Node)) is { } strange)
         {
             throw new GraphConversionException($"The model has no input '{strange.Node}'.");
         }
@@ -90,10 +90,8 @@ internal static class OnnxSubgraphExtractor
             var stays = field.Number switch
             {
                 GraphNode => GetStrings(field.Payload, NodeOutput).Any(needed.Contains),
-                GraphInitializer => needed.Contains(GetStrings(field.Payload, TensorName).First()),
-                GraphInputField => GetStrings(field.Payload, ValueName).First() is var name
-                    && constants.Contains(name)
-                    && needed.Contains(name),
+                GraphInitializer => needed.Contains(GetName(field.Payload, TensorName)),
+                GraphInputField => GetName(field.Payload, ValueName) is var name && constants.Contains(name) && needed.Contains(name),
                 GraphOutputField or GraphValueInfo => false,
                 _ => true,
             };
@@ -122,8 +120,11 @@ internal static class OnnxSubgraphExtractor
         return needed;
     }
 
-    private static Dictionary<string, ProtobufField> IndexByName(IReadOnlyList<ProtobufField> graph, int number, int name) =>
-        graph.Where(field => field.Number == number).ToDictionary(field => GetStrings(field.Payload, name).First(), StringComparer.Ordinal);
+    private static HashSet<string> FindNames(IReadOnlyList<ProtobufField> graph, int number, int name) =>
+        graph.Where(field => field.Number == number).Select(field => GetName(field.Payload, name)).ToHashSet(StringComparer.Ordinal);
+
+    private static string GetName(ReadOnlyMemory<byte> message, int number) =>
+        GetStrings(message, number).FirstOrDefault() ?? throw new InvalidDataException("A tensor of the graph has no name.");
 
     private static IEnumerable<string> GetStrings(ReadOnlyMemory<byte> message, int number) =>
         ProtobufField.ReadAll(message).Where(field => field.Number == number).Select(field => Encoding.UTF8.GetString(field.Payload.Span));

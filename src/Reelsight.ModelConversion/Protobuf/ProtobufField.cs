@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 
@@ -25,7 +26,20 @@ internal readonly record struct ProtobufField(int Number, ReadOnlyMemory<byte> R
     }
 
     /// <summary>Value of an integer field; the first value if several are packed.</summary>
+    /// <exception cref="InvalidDataException">It is none.</exception>
     public long ReadInteger()
+    {
+        try
+        {
+            return ReadFirstInteger();
+        }
+        catch (InvalidProtocolBufferException cause)
+        {
+            throw CreateInvalid(cause);
+        }
+    }
+
+    private long ReadFirstInteger()
     {
         var input = OpenStream(GetArray(Payload.IsEmpty ? Raw : Payload));
         if (Payload.IsEmpty)
@@ -37,7 +51,11 @@ internal readonly record struct ProtobufField(int Number, ReadOnlyMemory<byte> R
     }
 
     /// <summary>Value of a 32-bit float field; the last value if several are packed.</summary>
-    public float ReadSingle() => OpenStream(GetArray(Raw[^sizeof(float)..])).ReadFloat();
+    /// <exception cref="InvalidDataException">It is none.</exception>
+    public float ReadSingle() =>
+        Raw.Length < sizeof(float)
+            ? throw new InvalidDataException("The model file has a number that is cut off.")
+            : BinaryPrimitives.ReadSingleLittleEndian(Raw.Span[^sizeof(float)..]);
 
     private static ProtobufField? ReadNext(CodedInputStream input, ArraySegment<byte> message)
     {
@@ -65,9 +83,11 @@ internal readonly record struct ProtobufField(int Number, ReadOnlyMemory<byte> R
         }
         catch (InvalidProtocolBufferException cause)
         {
-            throw new InvalidDataException("The model file is not valid protobuf.", cause);
+            throw CreateInvalid(cause);
         }
     }
+
+    private static InvalidDataException CreateInvalid(Exception cause) => new("The model file is not valid protobuf.", cause);
 
     private static CodedInputStream OpenStream(ArraySegment<byte> bytes) => new(bytes.Array!, bytes.Offset, bytes.Count);
 

@@ -17,7 +17,7 @@ internal static class ConvolutionOperations
     private static void ConvertConvolution(NodeConversionContext n)
     {
         // Kernel axes: height, width, input channel, output channel -> output, input, height, width.
-        var kernel = n.GetConstantFloats(1, out var shape);
+        var kernel = GetKernel(n, out var shape);
         var (height, width, inputs, outputs) = (shape[0], shape[1], shape[2], shape[3]);
         var turned = new float[kernel.Length];
         var from = 0;
@@ -41,7 +41,7 @@ internal static class ConvolutionOperations
     private static void ConvertDepthwiseConvolution(NodeConversionContext n)
     {
         // Kernel axes: height, width, channel, multiple -> channel x multiple, 1, height, width.
-        var kernel = n.GetConstantFloats(1, out var shape);
+        var kernel = GetKernel(n, out var shape);
         var (height, width, channels) = (shape[0], shape[1], shape[2]);
         var outputs = channels * shape[3];
         var turned = new float[kernel.Length];
@@ -58,6 +58,15 @@ internal static class ConvolutionOperations
         }
 
         Emit(n, n.AddConstant([outputs, 1, height, width], turned), height, width, channels);
+    }
+
+    // Four sizes, none of them 0: the loops over them trust it.
+    private static float[] GetKernel(NodeConversionContext n, out long[] shape)
+    {
+        var kernel = n.GetConstantFloats(1, out shape);
+        return shape.Length == 4 && kernel.Length > 0
+            ? kernel
+            : throw n.CreateUnsupportedException($"a kernel of the shape [{string.Join(", ", shape)}]");
     }
 
     private static void Emit(NodeConversionContext n, string kernel, long height, long width, long group)

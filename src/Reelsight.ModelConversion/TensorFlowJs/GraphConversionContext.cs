@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reelsight.ModelConversion.Onnx;
 
 namespace Reelsight.ModelConversion.TensorFlowJs;
@@ -14,13 +15,20 @@ internal sealed class GraphConversionContext(
 
     private readonly Dictionary<string, GraphTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GraphConstant> _unwritten = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _unnamed;
 
     public OnnxModelWriter Writer => writer;
 
     public string CreateName(string node) => $"{node}/~{_unnamed++}";
 
-    public void DefineTensor(string tensor, GraphTensor value) => _tensors.Add(tensor, value);
+    public void DefineTensor(string tensor, GraphTensor value)
+    {
+        if (!_tensors.TryAdd(tensor, value))
+        {
+            throw new GraphConversionException($"The graph has two results '{tensor}'.");
+        }
+    }
 
     public GraphConstant? FindConstant(string tensor) => graph.FindConstant(tensor);
 
@@ -90,7 +98,39 @@ internal sealed class GraphConversionContext(
             );
         }
 
-        operation(new NodeConversionContext(this, node));
+        // A node is converted after its inputs, by a call within a call.
+        if (!_open.Add(node.Name))
+        {
+            throw new GraphConversionException($"The node '{node.Name}' ({node.Op}) depends on itself.");
+        }
+
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new GraphConversionException($"The node '{node.Name}' ({node.Op}) lies behind too many others.");
+        }
+
+        try
+        {
+            operation(new NodeConversionContext(this, node));
+        }
+        catch (Exception cause)
+            when (cause
+                    is KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+            )
+        {
+            // Attributes of another type, fewer inputs, weights of another shape: whatever an operation relies on and the graph lacks.
+            throw new GraphConversionException(
+                $"The node '{node.Name}' ({node.Op}) lacks what its operation needs: {cause.Message}",
+                cause
+            );
+        }
+
+        _open.Remove(node.Name);
     }
 
     private void WriteConstant(GraphConstant constant)

@@ -11,8 +11,22 @@ public sealed class GraphModel
 
     internal GraphModel(IEnumerable<GraphNode> nodes, IEnumerable<GraphConstant> constants)
     {
-        _nodes = nodes.ToDictionary(node => node.Name, StringComparer.Ordinal);
-        _constants = constants.ToDictionary(constant => constant.Name, StringComparer.Ordinal);
+        _nodes = Index(nodes, node => node.Name);
+        _constants = Index(constants, constant => constant.Name);
+    }
+
+    private static Dictionary<string, T> Index<T>(IEnumerable<T> all, Func<T, string> getName)
+    {
+        var byName = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var one in all)
+        {
+            if (!byName.TryAdd(getName(one), one))
+            {
+                throw new GraphConversionException($"The graph has '{getName(one)}' twice.");
+            }
+        }
+
+        return byName;
     }
 
     /// <summary>Reads a <c>model.json</c> and the weight shards beside it.</summary>
@@ -34,7 +48,16 @@ public sealed class GraphModel
                 json.RootElement.GetProperty("weightsManifest").EnumerateArray().SelectMany(group => ReadGroup(group, folder))
             );
         }
-        catch (Exception cause) when (cause is JsonException or IOException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception cause)
+            when (cause
+                    is JsonException
+                        or IOException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or OverflowException
+                        or ArgumentException
+            )
         {
             throw new GraphConversionException($"{modelJsonPath} cannot be read as a TensorFlow.js graph model: {cause.Message}", cause);
         }
@@ -61,13 +84,16 @@ public sealed class GraphModel
 
     private static IEnumerable<GraphConstant> ReadGroup(JsonElement group, string folder)
     {
-        var paths = group.GetProperty("paths").EnumerateArray().Select(path => Path.Combine(folder, Path.GetFileName(path.GetString()!)));
+        var paths = group
+            .GetProperty("paths")
+            .EnumerateArray()
+            .Select(path => Path.Combine(folder, Path.GetFileName(path.GetString() ?? "")));
         var data = ReadShards([.. paths]);
         var offset = 0;
         foreach (var weight in group.GetProperty("weights").EnumerateArray())
         {
-            var name = weight.GetProperty("name").GetString()!;
-            var type = weight.GetProperty("dtype").GetString()!;
+            var name = weight.GetProperty("name").GetString() ?? throw new FormatException("a weight has no name");
+            var type = weight.GetProperty("dtype").GetString();
             var shape = weight.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
             if (weight.TryGetProperty("quantization", out _) || type is not ("float32" or "int32"))
             {
@@ -76,13 +102,18 @@ public sealed class GraphModel
                 );
             }
 
-            var count = checked((int)shape.Aggregate(1L, (product, size) => checked(product * size)));
-            if (offset + (count * sizeof(float)) > data.Length)
+            if (shape.Any(size => size < 0))
+            {
+                throw new GraphConversionException($"The weight '{name}' has a size below 0.");
+            }
+
+            var count = shape.Aggregate(1L, (product, size) => checked(product * size));
+            if (count > (data.Length - offset) / sizeof(float))
             {
                 throw new GraphConversionException($"The weight files end before the weight '{name}' does.");
             }
 
-            var bytes = data.AsSpan(offset, count * sizeof(float));
+            var bytes = data.AsSpan(offset, (int)count * sizeof(float));
             offset += bytes.Length;
             yield return type == "float32"
                 ? new GraphConstant(name, shape, MemoryMarshal.Cast<byte, float>(bytes).ToArray(), null)

@@ -15,15 +15,15 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
 
     public static GraphNode Read(JsonElement json)
     {
-        var inputs = json.TryGetProperty("input", out var listed) ? listed.EnumerateArray().Select(input => input.GetString()!) : [];
+        var inputs = json.TryGetProperty("input", out var listed) ? listed.EnumerateArray().Select(GetText) : [];
         var attributes = json.TryGetProperty("attr", out var attr)
-            ? attr.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.Clone())
+            ? attr.EnumerateObject().DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Value.Clone())
             : [];
 
         // Inputs that start with ^ are control dependencies, which these graphs do not need.
         return new GraphNode(
-            json.GetProperty("name").GetString()!,
-            json.GetProperty("op").GetString()!,
+            GetText(json.GetProperty("name")),
+            GetText(json.GetProperty("op")),
             [.. inputs.Where(input => !input.StartsWith('^'))],
             attributes
         );
@@ -65,6 +65,9 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
                 : Convert.FromBase64String(value.GetString()!)
         );
     }
+
+    private static string GetText(JsonElement json) =>
+        json.GetString() ?? throw new FormatException("a node has null where a name must stand");
 
     // Exporters write 64-bit integers as text, as the JSON form of protobuf prescribes.
     private static long GetInteger(JsonElement value) =>

@@ -45,6 +45,12 @@ internal static class MultipartFormReader
                     continue;
                 }
 
+                // The framework's own reading of "filename*" fails on one without a value.
+                if (disposition.Parameters.Any(parameter => !parameter.Value.HasValue))
+                {
+                    throw Fail.Invalid("A part of the form has a Content-Disposition header with a parameter that has no value.");
+                }
+
                 var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
                 if (fileFields.Contains(name))
                 {
