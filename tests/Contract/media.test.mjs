@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { all, clients, createIndex, upload } from './clients.mjs';
 import { sharedMedia } from './footage.mjs';
-import { root, startServer } from './server.mjs';
+import { apiKey, root, startServer } from './server.mjs';
 
 const skip = sharedMedia === null && 'the clips with known answers (../shared/media) are not on this machine';
 
@@ -95,6 +95,13 @@ describe('clips with known answers', () => {
   after(() => server?.stop());
 
   const search = (queryText) => all(client.search.query({ indexId, queryText, searchOptions: ['visual', 'audio'], pageLimit: 50 }));
+  const ask = async (queryText) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ index_id: indexId, query_text: queryText, search_options: 'visual' })) body.set(name, value);
+    const response = await fetch(`${server.url}/v1.3/search`, { method: 'POST', headers: { 'x-api-key': apiKey }, body });
+    assert.equal(response.status, 200);
+    return response.json();
+  };
   const show = (hits) =>
     hits
       .slice(0, 5)
@@ -148,6 +155,17 @@ describe('clips with known answers', () => {
       if (hits.length > 0) sure.push(`${thing}: ${show(hits)}`);
     }
     assert.deepEqual(sure, []);
+  });
+
+  it('gives what looks closest, without a score or a confidence, where nothing is sure', { skip }, async () => {
+    const { data, visually_closest: closest } = await ask('helmet');
+    assert.ok(data.every((hit) => hit.confidence === 'low'));
+    assert.ok(closest.length > 0);
+    for (const clip of closest) {
+      assert.ok(clip.start < clip.end && clip.video_id);
+      assert.ok(!('score' in clip) && !('confidence' in clip));
+    }
+    assert.ok(!('visually_closest' in (await ask('car'))));
   });
 
   it('says what was seen and what of a narrower word cannot be told', { skip }, async () => {

@@ -92,6 +92,18 @@ describe('the studio', { skip }, () => {
     await accessible(page, 'search-playing');
   });
 
+  it('shows what looks closest, apart and unsure, where nothing is found', async () => {
+    await page.getByLabel('Search query').fill('wolf');
+    await page.getByRole('heading', { name: 'No results' }).waitFor();
+    const closest = page.getByRole('region', { name: 'Visually closest, unsure' });
+    await accessible(page, 'search-closest');
+    await closest
+      .getByRole('button', { name: /^Play dog-then-talk.mp4, 0:0/ })
+      .first()
+      .click();
+    await page.getByRole('complementary', { name: 'Selected moment' }).getByText('visually close, unsure').waitFor();
+  });
+
   it('finds speech, grouped by video, and plays from there', async () => {
     await page.getByLabel('Search query').fill('hello world');
     await page.getByLabel('Group results').selectOption('By video');
