@@ -56,8 +56,19 @@ internal sealed partial class IntentResponder
             .Where(w => !lines.Exists(l => l.Contains(w, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         var words = open.Count == 0 ? "" : $"; whether {NounPhrases.Join([.. open.Select(w => $"“{w}”")])} holds cannot be told";
-        return string.Concat(asked.Objects.Where(thing => thing.IsNarrower).Select(thing => $"; {FormatOpen(thing)}")) + words;
+        return string.Concat(asked.Objects.Select(FormatOpenClause)) + words;
     }
+
+    // Nothing for what was seen as it was asked for.
+    private static string FormatOpenClause(ObjectQuery thing) => thing.IsNarrower ? $"; {FormatOpen(thing)}" : "";
+
+    // One for each thing that was asked for in a narrower word than was seen.
+    private static IEnumerable<Claim> CreateOpenClaims(EvidenceQuery asked, IReadOnlyList<Fact> seen) =>
+        from thing in asked.Objects
+        where thing.IsNarrower
+        let facts = seen.Where(fact => thing.Matches(fact.Label)).ToList()
+        where facts.Count > 0
+        select new Claim($"{NounPhrases.Capitalize(FormatOpen(thing))}.", facts);
 
     // What was seen, and what of the question that leaves open.
     private static string FormatOpen(ObjectQuery thing)

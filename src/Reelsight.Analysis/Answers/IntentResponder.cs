@@ -103,6 +103,7 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
                     [.. group, .. facts.Except(group)]
                 );
             })
+            .Concat(CreateOpenClaims(asked, visible))
             .ToList();
         return OrStatement(
             claims,
@@ -209,10 +210,13 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
                     var colours = seen.Select(f =>
                         $"{f.Colours[0]}{(f.IsDoubtful ? ", not for certain," : "")} {TimeFormatter.FormatRange(f)}"
                     );
-                    return new Claim($"{NounPhrases.Capitalize(NounPhrases.Join([.. colours]))}.", seen);
+                    return new Claim($"{NounPhrases.Capitalize(NounPhrases.Join([.. colours]))}{FormatOpenClause(thing)}.", seen);
                 }
                 return all.Count > 0
-                    ? new Claim($"The colour cannot be told: none covers enough of it ({TimeFormatter.FormatRange(all[0])}).", all)
+                    ? new Claim(
+                        $"The colour cannot be told: none covers enough of it ({TimeFormatter.FormatRange(all[0])}){FormatOpenClause(thing)}.",
+                        all
+                    )
                     : new Claim($"{NounPhrases.Capitalize(FormatNone(thing))} {(IsSingular(thing) ? "was" : "were")} recognised.", []);
             }),
         ];
@@ -225,7 +229,7 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
                 var positions = seen.Select(f => $"{FormatPosition(f)} ({TimeFormatter.FormatRange(f)})");
                 return seen.Count == 0
                     ? new Claim($"{NounPhrases.Capitalize(FormatNone(thing))} {(IsSingular(thing) ? "was" : "were")} recognised.", [])
-                    : new Claim($"{NounPhrases.Capitalize(NounPhrases.Join([.. positions]))}.", seen);
+                    : new Claim($"{NounPhrases.Capitalize(NounPhrases.Join([.. positions]))}{FormatOpenClause(thing)}.", seen);
             }),
         ];
 
@@ -303,7 +307,7 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
         var names = things.Select(f => f.Name).ToHashSet();
         var ids = things.Select(f => f.ObjectNumber).ToHashSet();
         // The same tale as of the whole video, of these things alone.
-        return SummaryBuilder.BuildClaims(
+        var claims = SummaryBuilder.BuildClaims(
             timeline with
             {
                 Facts =
@@ -320,5 +324,6 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
             },
             MaxTimes
         );
+        return [.. CreateOpenClaims(asked, things), .. claims];
     }
 }

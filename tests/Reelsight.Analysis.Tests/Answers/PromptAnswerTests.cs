@@ -83,6 +83,10 @@ public sealed partial class PromptAnswerTests
     [InlineData("Is there a woman in orange?", "woman")]
     [InlineData("How many firefighters are there?", "firefighters")]
     [InlineData("When does the goalkeeper appear?", "goalkeeper")]
+    [InlineData("What colour is the astronaut?", "astronaut")]
+    [InlineData("Where in the picture is the firefighter?", "firefighter")]
+    [InlineData("Which astronauts can be seen?", "astronauts")]
+    [InlineData("Describe the goalkeeper", "goalkeeper")]
     public void A_narrower_word_than_what_was_seen_is_left_open(string prompt, string word)
     {
         var answer = Ask(SampleTimelines.Meeting, prompt);
