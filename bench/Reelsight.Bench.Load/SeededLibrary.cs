@@ -65,6 +65,9 @@ internal sealed class SeededLibrary
             new("list assets", r => $"assets?page={r.Next(1, Pages + 1)}&page_limit={Limit}"),
         ];
 
+    /// <summary>The large index.</summary>
+    public string IndexId => _index;
+
     /// <summary>One page of the large index's videos.</summary>
     public LoadOperation Page(int page) => new($"page {page}", _ => $"indexes/{_index}/videos?page={page}&page_limit={Limit}");
 
