@@ -96,8 +96,9 @@ describe('clips with known answers', () => {
 
   const search = (queryText) => all(client.search.query({ indexId, queryText, searchOptions: ['visual', 'audio'], pageLimit: 50 }));
   const ask = async (queryText) => {
+    const fields = { index_id: indexId, query_text: queryText, search_options: 'visual' };
     const body = new FormData();
-    for (const [name, value] of Object.entries({ index_id: indexId, query_text: queryText, search_options: 'visual' })) body.set(name, value);
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
     const response = await fetch(`${server.url}/v1.3/search`, { method: 'POST', headers: { 'x-api-key': apiKey }, body });
     assert.equal(response.status, 200);
     return response.json();

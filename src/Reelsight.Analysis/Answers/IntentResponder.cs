@@ -214,7 +214,8 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
                 }
                 return all.Count > 0
                     ? new Claim(
-                        $"The colour cannot be told: none covers enough of it ({TimeFormatter.FormatRange(all[0])}){FormatOpenClause(thing)}.",
+                        $"The colour cannot be told: none covers enough of it ({TimeFormatter.FormatRange(all[0])})"
+                            + $"{FormatOpenClause(thing)}.",
                         all
                     )
                     : new Claim($"{NounPhrases.Capitalize(FormatNone(thing))} {(IsSingular(thing) ? "was" : "were")} recognised.", []);
