@@ -27,6 +27,7 @@ using Reelsight.Server.Api.V1_3.Responses;
 using Reelsight.Server.Api.V1_3.Search;
 using Reelsight.Server.Api.V1_3.Videos;
 using Reelsight.Server.Backups;
+using Reelsight.Server.Http.Admission;
 using Reelsight.Server.Http.Audit;
 using Reelsight.Server.Http.Auth;
 using Reelsight.Server.Http.Bodies;
@@ -124,6 +125,7 @@ internal static class ServiceRegistration
         services.AddSingleton<UploadReceiver>();
         services.AddSingleton<MediaReader>();
         services.AddSingleton(_ => new MemoryBudget());
+        services.AddSingleton<AdmissionLimits>();
         services.AddSingleton<BackupRunner>();
         services.AddSingleton<VideoDetails>();
         services.AddSingleton<QueryImageEncoder>();

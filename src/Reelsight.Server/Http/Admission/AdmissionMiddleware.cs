@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Reelsight.Server.Http.Auth;
@@ -13,23 +12,9 @@ namespace Reelsight.Server.Http.Admission;
 /// the places are the most that one tenant has (429), so that another always finds some; when all are taken it is 503. Requests that only
 /// read or write records are not counted.
 /// </summary>
-internal sealed class AdmissionMiddleware : IDisposable
+internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionLimits limits)
 {
     private const int RetryAfterSec = 1;
-
-    private readonly RequestDelegate _next;
-    private readonly int _perTenant;
-    private readonly PartitionedRateLimiter<(string Category, string Tenant)> _tenants;
-    private readonly PartitionedRateLimiter<string> _all;
-
-    /// <summary>Makes the limits that the settings ask for.</summary>
-    public AdmissionMiddleware(RequestDelegate next, ServerSettings settings)
-    {
-        _next = next;
-        _perTenant = Math.Max(1, settings.MaxRequests / 2);
-        _tenants = PartitionedRateLimiter.Create<(string Category, string Tenant), (string, string)>(key => Limit(key, _perTenant));
-        _all = PartitionedRateLimiter.Create<string, string>(category => Limit(category, settings.MaxRequests));
-    }
 
     /// <summary>Lets a request pass, or ends it with 429 or 503.</summary>
     public async Task InvokeAsync(HttpContext http)
@@ -38,11 +23,11 @@ internal sealed class AdmissionMiddleware : IDisposable
         var category = RateCategories.GetCategory(http.Request.Method, route);
         if (category == RateCategories.Other || !ApiKeyMiddleware.RequiresKey(http))
         {
-            await _next(http);
+            await next(http);
             return;
         }
 
-        using var own = _tenants.AttemptAcquire((category, ApiKeyMiddleware.GetTenant(http)));
+        using var own = limits.TryEnter(category, ApiKeyMiddleware.GetTenant(http));
         if (!own.IsAcquired)
         {
             http.Response.Headers.RetryAfter = RetryAfterSec.ToString(CultureInfo.InvariantCulture);
@@ -56,27 +41,16 @@ internal sealed class AdmissionMiddleware : IDisposable
             throw new ApiException(
                 StatusCodes.Status429TooManyRequests,
                 ErrorCodes.TooManyRequests,
-                $"This account has {_perTenant} {category} requests at work, the most it may have at once. Try again in {RetryAfterSec} s."
+                $"This account has {limits.PerTenant} {category} requests at work, the most it may have at once. Try again in {RetryAfterSec} s."
             );
         }
 
-        using var any = _all.AttemptAcquire(category);
+        using var any = limits.TryEnter(category);
         if (!any.IsAcquired)
         {
             throw Fail.Busy(http, RetryAfterSec, $"The server has as many {category} requests at work as it can do at once.");
         }
 
-        await _next(http);
+        await next(http);
     }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _tenants.Dispose();
-        _all.Dispose();
-    }
-
-    private static RateLimitPartition<T> Limit<T>(T key, int permits)
-        where T : notnull =>
-        RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = permits, QueueLimit = 0 });
 }
