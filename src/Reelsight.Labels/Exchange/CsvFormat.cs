@@ -1,11 +1,20 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace Reelsight.Labels.Exchange;
 
-/// <summary>One row an annotation, for spreadsheets and scripts; RFC 4180 with a header. Boxes are not in it.</summary>
+/// <summary>
+/// One row an annotation, for spreadsheets and scripts; RFC 4180 with a header, UTF-8 with a byte order mark. Boxes are not in it.
+/// </summary>
 public sealed class CsvFormat : IExportFormat
 {
+    // Without it, spreadsheets take UTF-8 for the code page of their machine.
+    private const char ByteOrderMark = '\uFEFF';
+
+    // Spreadsheets fold full-width signs into plain ones.
+    private static readonly SearchValues<char> _formulaSigns = SearchValues.Create("=+-@＝＋－＠");
+
     private static readonly string[] _columns =
     [
         "annotation_id",
@@ -37,7 +46,7 @@ public sealed class CsvFormat : IExportFormat
     /// <inheritdoc/>
     public IReadOnlyList<ExportFile> Write(Dataset data)
     {
-        var text = new StringBuilder().AppendJoin(',', _columns).Append("\r\n");
+        var text = new StringBuilder().Append(ByteOrderMark).AppendJoin(',', _columns).Append("\r\n");
         foreach (var video in data.Videos)
         {
             foreach (var a in video.Annotations)
@@ -73,15 +82,20 @@ public sealed class CsvFormat : IExportFormat
         return [new("labels.csv", text.ToString())];
     }
 
-    // A spreadsheet takes a text that begins so for a formula and would run it.
+    // A spreadsheet takes a text that begins so for a formula and would run it, whatever blanks stand before.
     private static string Cell(object? value)
     {
         var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        if (value is string && text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..])
+        if (value is string && (text is ['\t' or '\r' or '\n', ..] || StartsWithFormula(text)))
         {
             text = $"'{text}";
         }
 
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    private static bool StartsWithFormula(string text) => _formulaSigns.Contains(text.FirstOrDefault(c => !IsBlank(c)));
+
+    private static bool IsBlank(char c) =>
+        char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control;
 }

@@ -117,6 +117,7 @@ public sealed class ExportFormatTests
     public void Csv_has_a_row_an_annotation_that_a_spreadsheet_cannot_take_for_a_formula()
     {
         var text = ExportFormats.Get("csv").Write(Data)[0].Text;
+        Assert.StartsWith("\uFEFFannotation_id,", text, StringComparison.Ordinal);
         var rows = Rows(text);
         Assert.Equal(1 + Data.Videos.Sum(v => v.Annotations.Count), rows.Count);
         Assert.All(rows, r => Assert.Equal(rows[0].Count, r.Count));
@@ -132,6 +133,11 @@ public sealed class ExportFormatTests
     [InlineData("\t=1")]
     [InlineData("\r=1")]
     [InlineData("\n=1")]
+    [InlineData(" =1+1")]
+    [InlineData("\u00a0=1+1")]
+    [InlineData("\ufeff=1")]
+    [InlineData("\u200b@x")]
+    [InlineData("\uff1d1+1")]
     public void A_text_that_begins_like_a_formula_is_a_text_in_a_spreadsheet(string text)
     {
         var video = Data.Videos.First(v => v.Annotations.Count > 0);
