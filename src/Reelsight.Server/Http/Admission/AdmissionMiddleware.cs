@@ -41,7 +41,8 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, AdmissionLimits 
             throw new ApiException(
                 StatusCodes.Status429TooManyRequests,
                 ErrorCodes.TooManyRequests,
-                $"This account has {limits.PerTenant} {category} requests at work, the most it may have at once. Try again in {RetryAfterSec} s."
+                $"This account has {limits.PerTenant} {category} requests at work, the most it may have at once. "
+                    + $"Try again in {RetryAfterSec} s."
             );
         }
 
