@@ -33,15 +33,7 @@ internal static class AuditCommand
     private static void Show(IReadOnlyList<WireAuditEvent> events, Terminal terminal)
     {
         terminal.WriteJson(new { Events = events });
-        if (terminal.TryWriteTable(["Time", "Action", "Who", "From", "What"], events.Select(ToRow)))
-        {
-            return;
-        }
-
-        foreach (var one in events)
-        {
-            terminal.WriteLine(string.Join("  ", ToRow(one)));
-        }
+        terminal.WriteTable(["Time", "Action", "Who", "From", "What"], [.. events.Select(ToRow)]);
     }
 
     private static string[] ToRow(WireAuditEvent one) =>

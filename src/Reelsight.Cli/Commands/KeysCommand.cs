@@ -66,15 +66,7 @@ internal static class KeysCommand
     private static void Show(IReadOnlyList<WireKey> keys, Terminal terminal)
     {
         terminal.WriteJson(new { Keys = keys });
-        if (terminal.TryWriteTable(["Id", "Name", "Scopes", "Ends", "Last used"], keys.Select(ToRow)))
-        {
-            return;
-        }
-
-        foreach (var key in keys)
-        {
-            terminal.WriteLine(string.Join("  ", ToRow(key)));
-        }
+        terminal.WriteTable(["Id", "Name", "Scopes", "Ends", "Last used"], [.. keys.Select(ToRow)]);
     }
 
     private static string[] ToRow(WireKey key) =>

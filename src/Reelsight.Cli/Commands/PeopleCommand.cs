@@ -117,15 +117,7 @@ internal static class PeopleCommand
     private static void Show(IReadOnlyList<WirePerson> people, Terminal terminal)
     {
         terminal.WriteJson(new { People = people });
-        if (terminal.TryWriteTable(["Name", "Role", "Last signed in", ""], people.Select(ToRow)))
-        {
-            return;
-        }
-
-        foreach (var person in people)
-        {
-            terminal.WriteLine(string.Join("  ", ToRow(person)).TrimEnd());
-        }
+        terminal.WriteTable(["Name", "Role", "Last signed in", ""], [.. people.Select(ToRow)]);
     }
 
     private static string[] ToRow(WirePerson person) =>

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Reelsight.Cli.Client;
-using Reelsight.Cli.Errors;
-using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
 
 namespace Reelsight.Cli.Commands;
@@ -41,35 +39,10 @@ internal static class SpacesCommand
         Func<ApiClient, string, Terminal, CancellationToken, Task> run
     )
     {
-        var (data, config, server, key, json) = (
-            CommonOptions.Data(),
-            CommonOptions.Config(),
-            CommonOptions.Server(),
-            CommonOptions.Key(),
-            CommonOptions.Json()
-        );
-        var command = new Command(name, description) { data, config, server, key, json };
         var space = argument is null ? null : new Argument<string>("space") { Description = argument };
-        if (space is not null)
-        {
-            command.Add(space);
-        }
-
-        command.SetAction(
-            async (parsed, ct) =>
-            {
-                var terminal = parsed.GetTerminal(json);
-                await using var connection = await ServerConnection.OpenAsync(
-                    parsed.LoadSettings(data, config, ("api_key", parsed.GetValue(key))),
-                    parsed.GetValue(server),
-                    terminal,
-                    ct
-                );
-                await run(connection.Client, space is null ? "" : parsed.GetValue(space)!, terminal, ct);
-                return ExitCodes.Success;
-            }
+        return ClientCommand.Create(name, description, space is null ? [] : [space], (parsed, client, terminal, ct) =>
+            run(client, space is null ? "" : parsed.GetValue(space)!, terminal, ct)
         );
-        return command;
     }
 
     private static string[] ToRow(WireSpace space) =>

@@ -96,15 +96,7 @@ internal static class TenantsCommand
     private static void Show(IReadOnlyList<WireTenant> tenants, Terminal terminal)
     {
         terminal.WriteJson(new { Tenants = tenants });
-        if (terminal.TryWriteTable(["Id", "Name", "Stored", "Indexed", "Requests a day", ""], tenants.Select(ToRow)))
-        {
-            return;
-        }
-
-        foreach (var tenant in tenants)
-        {
-            terminal.WriteLine(string.Join("  ", ToRow(tenant)).TrimEnd());
-        }
+        terminal.WriteTable(["Id", "Name", "Stored", "Indexed", "Requests a day", ""], [.. tenants.Select(ToRow)]);
     }
 
     private static string[] ToRow(WireTenant tenant) =>

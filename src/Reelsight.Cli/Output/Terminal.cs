@@ -98,6 +98,22 @@ internal sealed class Terminal(
         return true;
     }
 
+    /// <summary>Writes a table of the result; where standard output is no terminal, each row as a line.</summary>
+    /// <param name="columns">Headings of the columns.</param>
+    /// <param name="rows">Rows with one text for each column.</param>
+    public void WriteTable(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        if (TryWriteTable(columns, rows))
+        {
+            return;
+        }
+
+        foreach (var row in rows)
+        {
+            WriteLine(string.Join("  ", row).TrimEnd());
+        }
+    }
+
     /// <summary>Writes a line of progress that stays on the screen.</summary>
     public void WriteProgress(string line)
     {
