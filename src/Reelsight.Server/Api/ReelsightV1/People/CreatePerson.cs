@@ -9,8 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.People;
 
 /// <summary>
-/// POST /reelsight/v1/people → 201 with somebody who can sign in to the studio. <c>name</c>, <c>role</c> and <c>password</c> are required;
-/// a password has at least 12 characters. The name is unique on the server, whatever its case, and stands under their labels.
+/// POST /reelsight/v1/people → 201 with somebody who can sign in to the studio. <c>name</c>, <c>role</c> and <c>password</c> are
+/// required; a password has at least 12 characters. The name is unique on the server, whatever its case, and stands under their labels.
 /// </summary>
 internal static class CreatePerson
 {

@@ -9,8 +9,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Studio;
 
 /// <summary>
-/// GET /reelsight/v1/sessions → 200 with a page of the browsers that are signed in, newest first: those of the same key or person, and for
-/// an administrator all of the account.
+/// GET /reelsight/v1/sessions → 200 with a page of the browsers that are signed in, newest first: those of the same key or person, and
+/// for an administrator all of the account.
 /// </summary>
 internal static class ListSessions
 {
