@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Reelsight.Labels.AutoLabeling;
 using Reelsight.Labels.Editing;
 using Reelsight.Labels.Exchange;
+using Reelsight.Labels.Teaching;
 using Reelsight.Pipeline;
 
 namespace Reelsight.Labels;
@@ -10,7 +11,7 @@ namespace Reelsight.Labels;
 public static class LabelsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds editing, import and export of annotations, and auto-labelling. Needs what AddStorage, AddMedia, AddPipeline and AddAnalysis
+    /// Adds editing, import and export of annotations, teaching of labels, and auto-labelling. Needs what AddStorage, AddMedia, AddPipeline and AddAnalysis
     /// register, and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where to register.</param>
@@ -21,6 +22,10 @@ public static class LabelsServiceCollectionExtensions
         services.AddSingleton<ImportPlacer>();
         services.AddSingleton<DatasetExporter>();
         services.AddSingleton(s => new ExportStorage(dataDir, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TeachingVideoReader>();
+        services.AddSingleton<LabelTeacher>();
+        services.AddSingleton<TaughtProposals>();
+        services.AddJobHandler<TeachLabelHandler>();
         services.AddJobHandler<ExportHandler>();
         services.AddJobHandler<AutoLabelHandler>();
         return services;

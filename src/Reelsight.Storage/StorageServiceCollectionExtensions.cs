@@ -76,6 +76,7 @@ public static class StorageServiceCollectionExtensions
         services.AddResourceStore("embedding_task", StorageJson.Default.EmbeddingTaskRecord);
         services.AddResourceStore(ResourceKinds.LabelSet, StorageJson.Default.LabelSetRecord);
         services.AddResourceStore("auto_label_run", StorageJson.Default.AutoLabelRunRecord);
+        services.AddResourceStore("taught_label", StorageJson.Default.TaughtLabelRecord);
         services.AddResourceStore("export", StorageJson.Default.ExportRecord);
         return services;
     }

@@ -110,7 +110,7 @@ internal sealed class FewShotFilms(string folder, ModelStore store, JointSpace s
 
     private async Task<Film> RecordAsync(string id, IReadOnlyList<string> items, ILookup<string, (string Name, byte[] Jpeg)> images)
     {
-        var (list, intervals, at, number) = (new List<string>(), new List<(string Item, TimeRange Range)>(), 0.0, 0);
+        var (inputs, intervals, at, count) = (new List<string>(), new List<(string Item, TimeRange Range)>(), 0.0, 0);
         foreach (var item in items)
         {
             var frames = images[item].ToList();
@@ -118,27 +118,32 @@ internal sealed class FewShotFilms(string folder, ModelStore store, JointSpace s
             var each = frames.Count > 1 ? 1.0 : 2 + (0.5 * _random.Next(5));
             foreach (var (_, jpeg) in frames)
             {
-                var file = Path.Combine(_work, $"{id}-{number++}.jpg");
+                var file = Path.Combine(_work, $"{id}-{count++}.jpg");
                 await File.WriteAllBytesAsync(file, jpeg);
-                list.Add(string.Create(CultureInfo.InvariantCulture, $"file '{file}'\nduration {each}"));
+                inputs.AddRange(["-loop", "1", "-framerate", "10", "-t", each.ToString(CultureInfo.InvariantCulture), "-i", file]);
             }
 
             intervals.Add((item, new TimeRange(at, at + (each * frames.Count))));
             at += each * frames.Count;
         }
 
-        var script = Path.Combine(_work, id + ".txt");
-        await File.WriteAllLinesAsync(script, [.. list, list[^1].Split('\n')[0]]);
+        // Each image to one size by itself: a filter that meets another size begins anew and loses frames.
+        var scaled = string.Concat(
+            Enumerable
+                .Range(0, count)
+                .Select(i => $"[{i}:v]scale=384:288:force_original_aspect_ratio=increase,crop=384:288,setsar=1,format=yuv420p[v{i}];")
+        );
+        var all = string.Concat(Enumerable.Range(0, count).Select(i => $"[v{i}]"));
         var film = Path.Combine(_work, id + ".mp4");
         string[] arguments =
         [
-            .. "-v error -y -f concat -safe 0 -i".Split(' '),
-            script,
-            "-vf",
-            "scale=384:288:force_original_aspect_ratio=increase,crop=384:288,setsar=1,fps=10",
-            "-t",
-            at.ToString(CultureInfo.InvariantCulture),
-            .. "-c:v libx264 -preset veryfast -pix_fmt yuv420p".Split(' '),
+            "-v",
+            "error",
+            "-y",
+            .. inputs,
+            "-filter_complex",
+            $"{scaled}{all}concat=n={count}:v=1[film]",
+            .. "-map [film] -c:v libx264 -preset veryfast".Split(' '),
             film,
         ];
         using var ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", arguments))!;

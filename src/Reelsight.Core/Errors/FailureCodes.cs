@@ -27,6 +27,9 @@ public static class FailureCodes
     /// <summary>The record was changed by somebody else since the client read it.</summary>
     public const string RevisionConflict = "revision_conflict";
 
+    /// <summary>Annotations have the label.</summary>
+    public const string LabelInUse = "label_in_use";
+
     /// <summary>A job failed for reasons that may pass, as often as it may be tried.</summary>
     public const string AttemptsExhausted = "indexing_given_up";
 

@@ -7,6 +7,7 @@ using Reelsight.Core.Errors;
 using Reelsight.Core.Time;
 using Reelsight.Labels.Agreement;
 using Reelsight.Labels.Editing;
+using Reelsight.Labels.Teaching;
 using Reelsight.Media.Tools;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Jobs;
@@ -17,8 +18,9 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Labels.AutoLabeling;
 
 /// <summary>
-/// Proposes annotations, a video at a time, each in one edit: the video analyzer finds where the evidence answers a label's description. A
-/// proposal keeps the facts it rests on and the surest of their models' confidences. After a crash it goes on with the video it was at.
+/// Proposes annotations, a video at a time, each in one edit: the video analyzer finds where the evidence answers a label's description,
+/// and a label that was taught finds what looks like its examples. A proposal keeps what it rests on and the surest of its confidences.
+/// After a crash it goes on with the video it was at.
 /// </summary>
 public sealed class AutoLabelHandler(
     IResourceStore<AutoLabelRunRecord> runs,
@@ -28,6 +30,7 @@ public sealed class AutoLabelHandler(
     IDescriptionStore described,
     FrameMapCache maps,
     VideoAnalyzer analyst,
+    TaughtProposals taught,
     IdGenerator ids,
     TimeProvider clock
 ) : IJobHandler
@@ -71,11 +74,12 @@ public sealed class AutoLabelHandler(
             r => r with { State = LabelJobStates.Processing, StartedAt = r.StartedAt ?? clock.GetUtcNow() },
             ct
         );
+        var learned = await taught.TrainAsync(set, run.LabelIds, ct);
         for (var at = run.VideosDone; at < run.VideoIds.Count && begun is { State: LabelJobStates.Processing }; at++)
         {
             context.Report(JobKind, (double)at / run.VideoIds.Count);
             var videoId = run.VideoIds[at];
-            var outcome = await LabelVideoAsync(run, set, videoId, ct);
+            var outcome = await LabelVideoAsync(run, set, learned, videoId, ct);
             begun = await UpdateAsync(
                 run,
                 r =>
@@ -140,7 +144,13 @@ public sealed class AutoLabelHandler(
             )
         );
 
-    private async Task<VideoOutcome> LabelVideoAsync(AutoLabelRunRecord run, LabelSetRecord set, string videoId, CancellationToken ct)
+    private async Task<VideoOutcome> LabelVideoAsync(
+        AutoLabelRunRecord run,
+        LabelSetRecord set,
+        IReadOnlyList<(LabelRecord Label, TaughtModel Model)> learned,
+        string videoId,
+        CancellationToken ct
+    )
     {
         if (await videos.FindAsync(run.TenantId, set.IndexId, videoId, ct) is not { } video)
         {
@@ -169,7 +179,14 @@ public sealed class AutoLabelHandler(
             return VideoOutcome.Skipped;
         }
 
-        var found = FindProposals(run, set, VideoTimeline.Build(known, video.DurationSec, ct), video, map);
+        var found = FindProposals(
+            run,
+            set,
+            VideoTimeline.Build(known, video.DurationSec, ct),
+            await taught.FindAsync(learned, video, ct),
+            video,
+            map
+        );
         var (made, replaced) = (0, 0);
         await annotations.EditAsync(
             run.TenantId,
@@ -198,6 +215,7 @@ public sealed class AutoLabelHandler(
         AutoLabelRunRecord run,
         LabelSetRecord set,
         VideoTimeline timeline,
+        IReadOnlyList<ProposedInterval> fromExamples,
         VideoRecord video,
         FrameMap map
     )
@@ -208,36 +226,38 @@ public sealed class AutoLabelHandler(
             labels.Select(l => new SegmentDefinition(l.Id, string.IsNullOrWhiteSpace(l.Description) ? l.Name : l.Description, [], [])),
             new SegmentLimits(null, null)
         );
+        var known = segments.SelectMany(l =>
+            l.Segments.Select(s => new ProposedInterval(l.Id, s.StartSec, s.EndSec, GetFacts(s), s.IsConclusive))
+        );
+        var all = TaughtProposals.Merge([.. known], fromExamples);
         return
         [
-            .. from label in segments
-            from stretch in set.Density == LabelSetRecord.Scene
-                ? MatchScenes(timeline, label.Segments)
-                : label.Segments.Select(s => (s.StartSec, s.EndSec, Facts: GetFacts(s), s.IsConclusive))
-            where stretch.EndSec > stretch.StartSec && stretch.StartSec < map.GetTimeSec(map.Count)
-            let proposal = Propose(run, set, video, map, label.Id, stretch.StartSec, stretch.EndSec, stretch.Facts, stretch.IsConclusive)
+            .. from interval in set.Density == LabelSetRecord.Scene
+                ? labels.SelectMany(l => MatchScenes(timeline, [.. all.Where(p => p.LabelId == l.Id)]))
+                : all
+            where interval.EndSec > interval.StartSec && interval.StartSec < map.GetTimeSec(map.Count)
+            let proposal = Propose(run, set, video, map, interval)
             where proposal.Confidence is null || proposal.Confidence >= run.MinConfidence
             select proposal,
         ];
     }
 
     // A scene is labelled as a whole, when at least half of it shows what was asked for.
-    private static IEnumerable<(double StartSec, double EndSec, IReadOnlyList<Fact> Facts, bool IsConclusive)> MatchScenes(
-        VideoTimeline timeline,
-        IReadOnlyList<VideoSegment> segments
-    )
+    private static IEnumerable<ProposedInterval> MatchScenes(VideoTimeline timeline, IReadOnlyList<ProposedInterval> found)
     {
         foreach (var scene in timeline.Shots)
         {
-            var inside = segments.Where(s => s.StartSec < scene.EndSec && scene.StartSec < s.EndSec).ToList();
+            var inside = found.Where(s => s.StartSec < scene.EndSec && scene.StartSec < s.EndSec).ToList();
             var covered = inside.Sum(s => Math.Min(s.EndSec, scene.EndSec) - Math.Max(s.StartSec, scene.StartSec));
-            if (covered >= (scene.EndSec - scene.StartSec) / 2)
+            if (inside.Count > 0 && covered >= (scene.EndSec - scene.StartSec) / 2)
             {
-                yield return (
+                yield return new ProposedInterval(
+                    inside[0].LabelId,
                     scene.StartSec,
                     scene.EndSec,
-                    [.. inside.SelectMany(GetFacts).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))],
-                    inside.Exists(s => s.IsConclusive)
+                    [.. inside.SelectMany(s => s.Facts).Distinct().Where(f => f.Overlaps(scene.StartSec, scene.EndSec))],
+                    inside.Exists(s => s.IsConclusive),
+                    inside.Select(s => s.Taught).OfType<AnnotationEvidence>().MaxBy(t => t.Confidence ?? 0)
                 );
             }
         }
@@ -245,22 +265,16 @@ public sealed class AutoLabelHandler(
 
     private static IReadOnlyList<Fact> GetFacts(VideoSegment segment) => segment.Claims.Count > 0 ? segment.Claims[0].Facts : [];
 
-    private AnnotationRecord Propose(
-        AutoLabelRunRecord run,
-        LabelSetRecord set,
-        VideoRecord video,
-        FrameMap map,
-        string labelId,
-        double startSec,
-        double endSec,
-        IReadOnlyList<Fact> facts,
-        bool isConclusive
-    )
+    private AnnotationRecord Propose(AutoLabelRunRecord run, LabelSetRecord set, VideoRecord video, FrameMap map, ProposedInterval interval)
     {
-        var (start, end) = AnnotationIntervals.ResolveFrames(map, null, null, Math.Max(0, startSec), endSec);
+        var (start, end) = AnnotationIntervals.ResolveFrames(map, null, null, Math.Max(0, interval.StartSec), interval.EndSec);
+        var facts = interval.Facts;
         var visibleFacts = facts.Where(f => f is { Kind: FactKind.Visible, Sightings.Count: > 0 }).ToList();
         // A detector's confidence in a person says nothing of whether it is a worker.
-        var confidence = isConclusive ? facts.Max(f => f.Confidence) : null;
+        var confidence =
+            interval.Taught is { } learned ? learned.Confidence
+            : interval.IsConclusive ? facts.Max(f => f.Confidence)
+            : null;
         var now = clock.GetUtcNow();
         return new AnnotationRecord
         {
@@ -268,7 +282,7 @@ public sealed class AutoLabelHandler(
             TenantId = run.TenantId,
             LabelSetId = set.Id,
             VideoId = video.Id,
-            LabelId = labelId,
+            LabelId = interval.LabelId,
             Track = run.Track,
             StartFrame = start,
             EndFrame = end,
@@ -279,7 +293,7 @@ public sealed class AutoLabelHandler(
             State = AnnotationRecord.Proposed,
             Reviewer = run.Reviewer,
             Source = AnnotationRecord.FromModel,
-            Model = Model,
+            Model = interval.Taught is null ? Model : TaughtProposals.Model,
             ModelVersion = _version,
             RunId = run.Id,
             Confidence = confidence is { } sure ? Math.Round(sure, 4) : null,
@@ -287,6 +301,7 @@ public sealed class AutoLabelHandler(
             Boxes = visibleFacts.Count == 1 && !map.IsAudioOnly ? BoxTracks.FromSightings(visibleFacts[0].Sightings, map, start, end) : [],
             Evidence =
             [
+                .. interval.Taught is { } evidence ? [evidence] : Array.Empty<AnnotationEvidence>(),
                 .. facts
                     .Take(MaxFacts)
                     .Select(f => new AnnotationEvidence(

@@ -2,6 +2,7 @@ using Reelsight.Core;
 using Reelsight.Core.Errors;
 using Reelsight.Core.Names;
 using Reelsight.Labels.Errors;
+using Reelsight.Labels.Teaching;
 using Reelsight.Storage.Records;
 using Reelsight.Storage.Stores;
 
@@ -11,7 +12,7 @@ namespace Reelsight.Labels.Editing;
 /// Reads and changes the annotations of label sets. Each change is one edit of the set's history, made by a named reviewer. Nothing that
 /// somebody else changed meanwhile is overwritten: an edit of a stale revision ends with the annotations as they are now.
 /// </summary>
-public sealed class AnnotationEditor(IAnnotationStore annotations, IdGenerator ids, TimeProvider clock)
+public sealed class AnnotationEditor(IAnnotationStore annotations, LabelTeacher teacher, IdGenerator ids, TimeProvider clock)
 {
     /// <summary>Who changes things when a request names nobody: the holder of the key.</summary>
     public const string DefaultReviewer = "owner";
@@ -57,7 +58,7 @@ public sealed class AnnotationEditor(IAnnotationStore annotations, IdGenerator i
     public async Task<AnnotationRecord> FindIncludingDeletedAsync(LabelSetRecord set, string id, CancellationToken ct) =>
         await annotations.FindAsync(set.TenantId, set.Id, id, ct) ?? throw DomainErrors.NotFound("annotation", id);
 
-    /// <summary>Makes one edit.</summary>
+    /// <summary>Makes one edit, and has the labels of what it accepted or rejected learn from it.</summary>
     /// <param name="set">The label set.</param>
     /// <param name="action">What kind of edit it is, as the history tells it.</param>
     /// <param name="reviewer">Who makes it.</param>
@@ -77,13 +78,23 @@ public sealed class AnnotationEditor(IAnnotationStore annotations, IdGenerator i
     {
         try
         {
-            return await annotations.EditAsync(
+            var edit = await annotations.EditAsync(
                 set.TenantId,
                 set.Id,
                 new AnnotationEditInfo(action, reviewer, Now, undoes),
                 present => change(new AnnotationEditContext(present, reviewer)),
                 ct
             );
+            // Their examples may be others now; proposals are none.
+            await teacher.QueueAsync(
+                set,
+                edit.Changes.SelectMany(c => new[] { c.Before, c.After })
+                    .OfType<AnnotationRecord>()
+                    .Where(a => a.State != AnnotationRecord.Proposed)
+                    .Select(a => a.LabelId),
+                ct
+            );
+            return edit;
         }
         catch (ParentMissingException)
         {

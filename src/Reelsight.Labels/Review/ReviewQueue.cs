@@ -3,7 +3,10 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.Review;
 
-/// <summary>Orders annotations by how urgently they should be reviewed: uncertain, disputed, and of unusual length.</summary>
+/// <summary>
+/// Orders annotations by how urgently they should be reviewed: those that teach their label most, uncertain, disputed, and of unusual
+/// length.
+/// </summary>
 public static class ReviewQueue
 {
     /// <summary>A length is reported as an outlier from so many robust deviations on.</summary>
@@ -29,11 +32,12 @@ public static class ReviewQueue
             .GroupBy(a => a.VideoId)
             .ToDictionary(g => g.Key, g => g.Select(a => a.Reviewer!).Distinct().Order(StringComparer.Ordinal).ToList());
         var best = ComputeBestOverlaps(judged);
+        var lessons = TeachingValue.Compute(annotations);
         return
         [
             .. annotations
                 .Where(a => a.State != AnnotationRecord.Rejected)
-                .Select(a => (Annotation: a, Reasons: FindReasons(a, reviewers, best, usual).ToList()))
+                .Select(a => (Annotation: a, Reasons: FindReasons(a, reviewers, best, usual, lessons).ToList()))
                 .Where(x => x.Reasons.Count > 0)
                 .Select(x => new ReviewItem(x.Annotation, x.Reasons.Max(r => r.Weight), [.. x.Reasons.OrderByDescending(r => r.Weight)]))
                 .OrderByDescending(i => i.Weight)
@@ -47,9 +51,15 @@ public static class ReviewQueue
         AnnotationRecord a,
         Dictionary<string, List<string>> reviewers,
         Dictionary<(string Id, string Other), double> overlaps,
-        Dictionary<string, Spread> usual
+        Dictionary<string, Spread> usual,
+        IReadOnlyDictionary<string, ReviewReason> lessons
     )
     {
+        if (lessons.TryGetValue(a.Id, out var lesson))
+        {
+            yield return lesson;
+        }
+
         if (a.State == AnnotationRecord.Proposed)
         {
             yield return a.Confidence is { } confidence

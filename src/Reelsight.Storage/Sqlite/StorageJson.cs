@@ -31,5 +31,6 @@ namespace Reelsight.Storage.Sqlite;
 [JsonSerializable(typeof(LabelSetRecord))]
 [JsonSerializable(typeof(AnnotationRecord))]
 [JsonSerializable(typeof(AutoLabelRunRecord))]
+[JsonSerializable(typeof(TaughtLabelRecord))]
 [JsonSerializable(typeof(ExportRecord))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -71,6 +71,8 @@ internal sealed partial class TenantResources
             using var answer = await made.SendAsync(server.Client, operation);
             made._ids[(parameter, area)] = (await answer.JsonAsync((System.Net.HttpStatusCode)operation.Status)).Text(field)!;
         }
+        // The example of a label set; labels are named by id or by name.
+        made._ids[("label_id", null)] = "Person";
         return made;
     }
 

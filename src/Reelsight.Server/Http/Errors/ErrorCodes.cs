@@ -41,6 +41,7 @@ internal static class ErrorCodes
     internal const string HostNotAllowed = "host_not_allowed";
     internal const string KeyIsPreset = "key_is_preset";
     internal const string LabelInUse = "label_in_use";
+    internal const string LabelNotTaught = "label_not_taught";
     internal const string ServerBusy = "server_busy";
     internal const string BackupRunning = "backup_running";
     internal const string StorageFull = "storage_full";

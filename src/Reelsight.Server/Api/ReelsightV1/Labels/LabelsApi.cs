@@ -37,6 +37,11 @@ internal static class LabelsApi
         api.MapGet(runs + "/{run_id}", GetAutoLabelRun.HandleAsync);
         api.MapDelete(runs + "/{run_id}", CancelAutoLabelRun.HandleAsync);
         api.MapGet(set + "/review-queue", ListReviewItems.HandleAsync);
+        const string taught = set + "/labels/{label_id}/taught";
+        api.MapGet(set + "/taught", ListTaughtLabels.HandleAsync);
+        api.MapGet(taught, GetTaughtLabel.HandleAsync);
+        api.MapGet(taught + "/file", GetTaughtLabelFile.HandleAsync);
+        api.MapPost(taught + "/file", ImportTaughtLabel.HandleAsync);
         api.MapGet(set + "/agreement", GetAgreement.HandleAsync);
         api.MapGet(set + "/datasheet", GetDatasheet.HandleAsync);
         api.MapGet(set + "/export", ExportAnnotations.HandleAsync);

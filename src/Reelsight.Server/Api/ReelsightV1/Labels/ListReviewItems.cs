@@ -8,8 +8,8 @@ using Reelsight.Storage.Stores;
 namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>
-/// GET /reelsight/v1/label-sets/{label_set_id}/review-queue → 200 with what to look at next, most urgent first, and why: proposals by how
-/// unsure the model is, annotations that another reviewer does not have so, and those whose length is far from what is usual for their
+/// GET /reelsight/v1/label-sets/{label_set_id}/review-queue → 200 with what to look at next, most urgent first, and why: proposals that
+/// teach a label most, proposals by how unsure the model is, annotations that another reviewer does not have so, and those whose length is far from what is usual for their
 /// label. Of some videos or labels when asked.
 /// </summary>
 internal static class ListReviewItems
@@ -21,7 +21,11 @@ internal static class ListReviewItems
     internal sealed record QueuedAnnotationView(VideoAnnotationView Annotation, double Weight, IReadOnlyList<ReviewReasonView> Reasons);
 
     /// <summary>Why to look.</summary>
-    internal sealed record ReviewReasonView([OneOf("uncertain", "disagreement", "outlier")] string Kind, double Weight, string Text);
+    internal sealed record ReviewReasonView(
+        [OneOf("teaches", "uncertain", "disagreement", "outlier")] string Kind,
+        double Weight,
+        string Text
+    );
 
     internal static async Task<IResult> HandleAsync(Call call, IResourceStore<LabelSetRecord> sets, IAnnotationStore annotations)
     {
