@@ -1,4 +1,3 @@
-using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 using Reelsight.Pipeline.Describing;
 using Reelsight.Storage.Records;

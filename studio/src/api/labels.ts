@@ -7,6 +7,7 @@ export type LabelBody = Schemas['LabelBody'];
 export type LabelAttribute = Schemas['LabelAttribute'];
 export type Suggestion = Schemas['SuggestLabelsSuggestion'];
 export type AutoLabelRun = Schemas['AutoLabelRun'];
+export type TaughtLabel = Schemas['TaughtLabel'];
 
 export const labelSetsKey = ['label-sets'];
 export const labelSetKey = (id: string) => [...labelSetsKey, id];
@@ -60,6 +61,18 @@ export function useSuggestions(set: LabelSet) {
     queryKey: [...labelSetKey(set._id), 'suggestions', set.version],
     queryFn: async ({ signal }) =>
       (await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/suggestions', { ...labelSetPath(set._id), signal }))).data,
+  });
+}
+
+/** What the labels have learned from accepted and rejected intervals, by label; polled while one is being trained. */
+export function useTaughtLabels(set: LabelSet) {
+  return useQuery({
+    queryKey: [...labelSetKey(set._id), 'taught', set.version],
+    queryFn: async ({ signal }) => {
+      const { data } = await unwrap(api.GET('/reelsight/v1/label-sets/{label_set_id}/taught', { ...labelSetPath(set._id), signal }));
+      return new Map(data.map((taught) => [taught.label_id, taught]));
+    },
+    refetchInterval: ({ state }) => ([...(state.data?.values() ?? [])].some(({ training }) => training) ? pollIntervalMs : false),
   });
 }
 

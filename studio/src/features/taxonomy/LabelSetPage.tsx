@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { ClipboardCheck, Pencil, Plus, Trash2 } from 'lucide-react';
 import { ApiError } from '../../api/errors';
 import { useIndexes } from '../../api/indexes';
-import { type Label, type LabelBody, type LabelSet, labelSetKey, updateLabelSet, useLabelSet } from '../../api/labels';
+import { type Label, type LabelBody, type LabelSet, labelSetKey, updateLabelSet, useLabelSet, useTaughtLabels } from '../../api/labels';
 import type { PageProps } from '../../app/pages';
 import { navigate } from '../../router';
 import { BackHeading } from '../../ui/BackHeading';
@@ -18,6 +18,7 @@ import { EditLabelDialog } from './EditLabelDialog';
 import { DeleteLabelSetDialog, densities } from './LabelSetDialogs';
 import styles from './LabelSetPage.module.css';
 import { Suggestions } from './Suggestions';
+import { TaughtSummary } from './TaughtSummary';
 import { flattenTree, toLabelBody } from './labelTree';
 
 /** A label set: its labels, suggested labels, and auto-labelling. */
@@ -68,26 +69,7 @@ export default function LabelSetPage({ params }: PageProps) {
             />
           </header>
           {set.labels.length === 0 && <p className={styles.empty}>No labels yet. Add them here, or from the suggestions.</p>}
-          <ul className={styles.labels}>
-            {flattenTree(set.labels).map(({ label, depth }) => (
-              <li key={label.label_id} style={{ paddingLeft: depth * 22 }}>
-                <i style={{ background: label.colour }} />
-                <div>
-                  <strong>{label.name}</strong>
-                  <p>
-                    {[
-                      label.description,
-                      label.attributes.length > 0 && label.attributes.map(({ name }) => name).join(', '),
-                      label.examples.length > 0 && formatCount(label.examples.length, 'example'),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </p>
-                </div>
-                <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => setEditedLabel(label)} />
-              </li>
-            ))}
-          </ul>
+          <LabelList set={set} onEdit={setEditedLabel} />
           <AddLabel onAdd={(name) => saveLabels([...bodies, { name }])} />
         </section>
         <div className={styles.side}>
@@ -112,6 +94,33 @@ export default function LabelSetPage({ params }: PageProps) {
       )}
       {deleting && <DeleteLabelSetDialog set={set} onClose={() => setDeleting(false)} />}
     </Page>
+  );
+}
+
+function LabelList({ set, onEdit }: { set: LabelSet; onEdit: (label: Label) => void }) {
+  const { data: taught } = useTaughtLabels(set);
+  return (
+    <ul className={styles.labels}>
+      {flattenTree(set.labels).map(({ label, depth }) => (
+        <li key={label.label_id} style={{ paddingLeft: depth * 22 }}>
+          <i style={{ background: label.colour }} />
+          <div>
+            <strong>{label.name}</strong>
+            <p>
+              {[
+                label.description,
+                label.attributes.length > 0 && label.attributes.map(({ name }) => name).join(', '),
+                label.examples.length > 0 && formatCount(label.examples.length, 'example'),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+            <TaughtSummary taught={taught?.get(label.label_id)} />
+          </div>
+          <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => onEdit(label)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
