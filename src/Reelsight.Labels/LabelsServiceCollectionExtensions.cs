@@ -4,6 +4,7 @@ using Reelsight.Labels.Editing;
 using Reelsight.Labels.Exchange;
 using Reelsight.Labels.Teaching;
 using Reelsight.Pipeline;
+using Reelsight.Search;
 
 namespace Reelsight.Labels;
 
@@ -25,6 +26,7 @@ public static class LabelsServiceCollectionExtensions
         services.AddSingleton<TeachingVideoReader>();
         services.AddSingleton<LabelTeacher>();
         services.AddSingleton<TaughtProposals>();
+        services.AddSingleton<ITaughtMoments, TaughtMoments>();
         services.AddJobHandler<TeachLabelHandler>();
         services.AddJobHandler<ExportHandler>();
         services.AddJobHandler<AutoLabelHandler>();

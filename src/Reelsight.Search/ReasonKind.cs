@@ -35,4 +35,7 @@ public enum ReasonKind
 
     /// <summary>The image fits the description, or shows the same kind of scene as an image of the query.</summary>
     Scene,
+
+    /// <summary>A label that was taught by example: accepted by a person, or found by what it learned.</summary>
+    TaughtLabel,
 }

@@ -16,7 +16,10 @@ public sealed class ReferenceTests
             { "Reelsight.Inference", ["Reelsight.Core", "Reelsight.ModelConversion"] },
             { "Reelsight.Storage", ["Reelsight.Core", "Reelsight.Vectors"] },
             { "Reelsight.Search", ["Reelsight.Core", "Reelsight.Inference", "Reelsight.Storage", "Reelsight.Vectors"] },
-            { "Reelsight.Labels", ["Reelsight.Analysis", "Reelsight.Core", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Storage"] },
+            {
+                "Reelsight.Labels",
+                ["Reelsight.Analysis", "Reelsight.Core", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Search", "Reelsight.Storage"]
+            },
             {
                 "Reelsight.Analysis",
                 ["Reelsight.Core", "Reelsight.Fetch", "Reelsight.Media", "Reelsight.Pipeline", "Reelsight.Search", "Reelsight.Storage"]

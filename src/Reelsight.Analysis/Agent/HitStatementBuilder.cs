@@ -31,6 +31,7 @@ internal static class HitStatementBuilder
             ReasonKind.Absence or ReasonKind.Brightness or ReasonKind.Sound or ReasonKind.Order =>
                 $"{NounPhrases.Capitalize(reason.Found)}{when}{how}.",
             ReasonKind.Name => $"The picture likely shows “{reason.Found}”{when}{how}.",
+            ReasonKind.TaughtLabel => $"{NounPhrases.Capitalize(reason.Found)}{when}{how}.",
             ReasonKind.Scene => $"The picture fits “{reason.Query}”{when}{how}.",
             _ => $"Nothing of the kind is known but its name, “{reason.Found}”.",
         };

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 
 namespace Reelsight.Cli.Client;
 
@@ -21,6 +23,26 @@ internal sealed partial class ApiClient
     /// <summary>State of an auto-labelling run.</summary>
     public Task<WireAutoLabelRun> GetAutoLabelRunAsync(string setId, string runId, CancellationToken ct) =>
         GetAsync<WireAutoLabelRun>($"{LabelSetsPath}/{setId}/auto-labels/{runId}", ct);
+
+    /// <summary>What the labels of a set have learned.</summary>
+    public async Task<IReadOnlyList<WireTaughtLabel>> GetTaughtAsync(string setId, CancellationToken ct) =>
+        (await GetAsync<WireTaughtLabels>($"{LabelSetsPath}/{setId}/taught", ct)).Data;
+
+    /// <summary>What a label has learned, as the text of a file.</summary>
+    public async Task<string> GetTaughtFileAsync(string setId, string label, CancellationToken ct) =>
+        (await GetAsync<JsonElement>($"{LabelSetsPath}/{setId}/labels/{Uri.EscapeDataString(label)}/taught/file", ct)).GetRawText();
+
+    /// <summary>Takes such a file in.</summary>
+    public async Task<WireTaughtLabel> ImportTaughtFileAsync(string setId, string label, string file, CancellationToken ct)
+    {
+        using var body = new StringContent(file, Encoding.UTF8, "application/json");
+        return await SendAsync<WireTaughtLabel>(
+            HttpMethod.Post,
+            $"{LabelSetsPath}/{setId}/labels/{Uri.EscapeDataString(label)}/taught/file",
+            body,
+            ct
+        );
+    }
 
     /// <summary>Starts an export.</summary>
     public async Task<WireExport> StartExportAsync(string setId, NewExport export, CancellationToken ct)

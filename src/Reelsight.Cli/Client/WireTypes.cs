@@ -84,6 +84,18 @@ internal sealed record NewIndexModel(string ModelName, IReadOnlyList<string> Mod
 
 internal sealed record WireLabelSet([property: JsonPropertyName("_id")] string Id, string Name);
 
+internal sealed record WireTaughtLabels(IReadOnlyList<WireTaughtLabel> Data);
+
+internal sealed record WireTaughtLabel(
+    string Name,
+    string Stage,
+    bool Training,
+    string Sentence,
+    double? Found,
+    double? Right,
+    int ExamplesNeeded
+);
+
 internal sealed record WireAutoLabelRun(
     [property: JsonPropertyName("_id")] string Id,
     string State,

@@ -17,6 +17,7 @@ internal static class LabelsCommand
         new("labels", "Propose labels for footage, export them as training data, import them from other programs.")
         {
             Autolabel(),
+            Taught(),
             Export(),
             Import(),
         };
@@ -61,6 +62,62 @@ internal static class LabelsCommand
                     $"{DisplayFormat.FormatCount(run.Proposals, "proposal")} in {DisplayFormat.FormatCount(run.VideoIds.Count, "video")}; "
                         + $"about {minutes} of work by hand are saved."
                 );
+            }
+        );
+    }
+
+    private static Command Taught()
+    {
+        var only = new Option<string?>("--label") { Description = "Only this label of the set.", HelpName = "NAME" };
+        var save = new Option<string?>("--save") { Description = "Write what the label has learned to a file.", HelpName = "FILE" };
+        var load = new Option<FileInfo>("--load")
+        {
+            Description = "Take in what a label has learned elsewhere; used until the label has examples of its own.",
+            HelpName = "FILE",
+        };
+        load.AcceptExistingOnly();
+        return CreateSubcommand(
+            "taught",
+            "Say what labels have learned from accepted and rejected examples, and how good they are.",
+            [only, save, load],
+            async (parsed, client, set, terminal, ct) =>
+            {
+                var (label, target, source) = (parsed.GetValue(only), parsed.GetValue(save), parsed.GetValue(load));
+                if (label is null && (target is not null || source is not null) || (target is not null && source is not null))
+                {
+                    throw new CommandException(
+                        ExitCodes.Usage,
+                        "Name the label of the file with --label, and give --save or --load, not both."
+                    );
+                }
+
+                if (target is not null)
+                {
+                    await File.WriteAllTextAsync(target, await client.GetTaughtFileAsync(set.Id, label!, ct), ct);
+                    terminal.WriteJson(new { File = target });
+                    terminal.WriteLine($"{target} holds what \"{label}\" has learned.");
+                    return;
+                }
+
+                if (source is not null)
+                {
+                    await client.ImportTaughtFileAsync(set.Id, label!, await File.ReadAllTextAsync(source.FullName, ct), ct);
+                }
+
+                var taught = (await client.GetTaughtAsync(set.Id, ct)).Where(t => label is null || t.Name == label).ToList();
+                if (taught.Count == 0)
+                {
+                    throw new CommandException(
+                        ExitCodes.Usage,
+                        label is null ? $"The label set \"{set.Name}\" has no labels yet." : $"The label set has no label \"{label}\"."
+                    );
+                }
+
+                terminal.WriteJson(taught);
+                foreach (var one in taught)
+                {
+                    terminal.WriteLine($"{one.Name}: {(one.Training ? "Learning from the latest examples. " : "")}{one.Sentence}");
+                }
             }
         );
     }

@@ -24,6 +24,7 @@ public sealed class SearchEngine
     private readonly SearchOptions _options;
     private readonly QueryParser _parser;
     private readonly PassageRetriever _passages;
+    private readonly ITaughtMoments? _taught;
 
     /// <summary>Maps the detector's labels to WordNet; loads no index yet (see <see cref="IndexWarmUp"/>).</summary>
     /// <param name="videos">Videos and filters.</param>
@@ -33,6 +34,7 @@ public sealed class SearchEngine
     /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>
     /// <param name="options">Thresholds and limits.</param>
+    /// <param name="taught">Finds labels that were taught by example; null to search without them.</param>
     public SearchEngine(
         IVideoStore videos,
         IDescriptionStore descriptions,
@@ -40,9 +42,11 @@ public sealed class SearchEngine
         JointRetrievers jointRetrievers,
         EncodeText? encode,
         WordNet wordNet,
-        SearchOptions options
+        SearchOptions options,
+        ITaughtMoments? taught = null
     )
     {
+        _taught = taught;
         (_videos, _descriptions, _snapshots, _jointRetrievers, _options) = (videos, descriptions, snapshots, jointRetrievers, options);
         _parser = new QueryParser(wordNet, new LabelResolver(wordNet, LabelCatalog.Default));
         _passages = new PassageRetriever(descriptions, encode, wordNet, options);
@@ -62,7 +66,10 @@ public sealed class SearchEngine
         using var evidence = await SearchTelemetry.Stages.RunAsync("retrieve", () => RetrieveAsync(query, parsed, snapshot, ct));
         ct.ThrowIfCancellationRequested();
         var ranked = SearchTelemetry.Stages.Run("rank", () => Rank(query, evidence));
-        return await SearchTelemetry.Stages.RunAsync("explain", () => ExplainAsync(query, evidence, ranked, ct));
+        var found = await SearchTelemetry.Stages.RunAsync("explain", () => ExplainAsync(query, evidence, ranked, ct));
+        return _taught is not null && await _taught.FindAsync(query, ct) is { } taught
+            ? TaughtMomentMerger.Merge(query, found, taught)
+            : found;
     }
 
     private ParsedQuery Parse(SearchQuery query)

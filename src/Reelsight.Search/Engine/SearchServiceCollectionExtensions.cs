@@ -44,7 +44,8 @@ public static class SearchServiceCollectionExtensions
             s.GetRequiredService<JointRetrievers>(),
             textEncoder(s),
             s.GetRequiredService<WordNet>(),
-            s.GetRequiredService<SearchOptions>()
+            s.GetRequiredService<SearchOptions>(),
+            s.GetService<ITaughtMoments>()
         ));
         services.AddSingleton<IndexWarmUp>();
         services.AddSingleton<VectorMaintenance>();

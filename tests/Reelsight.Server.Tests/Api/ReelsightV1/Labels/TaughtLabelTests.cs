@@ -159,6 +159,42 @@ public sealed class TaughtLabelTests : IAsyncLifetime
         Assert.Equal("label_not_taught", (await answer.JsonAsync(HttpStatusCode.Conflict)).Text("code"));
     }
 
+    [Fact]
+    public async Task A_search_for_its_name_finds_what_it_learned_in_all_footage()
+    {
+        await TeachAsync(5);
+        var other = await AddVideoAsync(20, 8, 11);
+        var found = await SearchAsync("the lorry");
+        var hit = found.Single(h => h.Text("video_id") == other.Id);
+        Assert.Equal((8.0, 11.0), (hit.GetProperty("start").GetDouble(), hit.GetProperty("end").GetDouble()));
+        var reason = hit.GetProperty("reasons")[0];
+        Assert.Equal(("taught_label", "Lorry"), (reason.Text("kind"), reason.Text("found")));
+        Assert.StartsWith("taught label, from 6 examples", reason.Text("how"), StringComparison.Ordinal);
+        Assert.Equal(6, found.Count(h => h.GetProperty("reasons")[0].Text("how") == "taught label, accepted by a person"));
+        Assert.DoesNotContain(await SearchAsync("the vehicle"), h => h.GetProperty("reasons")[0].Text("kind") == "taught_label");
+    }
+
+    [Fact]
+    public async Task With_few_examples_a_search_is_never_more_than_low_and_what_was_rejected_stays_away()
+    {
+        await MarkAsync(_footage.Video, 4, 7);
+        var other = await AddVideoAsync(20, 8, 11);
+        var hit = (await SearchAsync("lorry")).Single(h => h.Text("video_id") == other.Id);
+        Assert.Equal("low", hit.Text("confidence"));
+        Assert.Equal("taught label, from few examples", hit.GetProperty("reasons")[0].Text("how"));
+        await MarkAsync(other, 8, 11, "rejected");
+        Assert.DoesNotContain(await SearchAsync("lorry"), h => h.Text("video_id") == other.Id);
+    }
+
+    private async Task<JsonElement[]> SearchAsync(string text)
+    {
+        using var answer = await _footage.Server.Client.PostAsync(
+            new Uri("search", UriKind.Relative),
+            Seeds.Form([("index_id", _footage.Video.IndexId), ("query_text", text), ("search_options", "visual")])
+        );
+        return (await answer.JsonAsync()).Data();
+    }
+
     private async Task TeachAsync(int more)
     {
         await MarkAsync(_footage.Video, 4, 7);
@@ -179,7 +215,7 @@ public sealed class TaughtLabelTests : IAsyncLifetime
         return video;
     }
 
-    private Task<JsonElement> MarkAsync(VideoRecord video, double startSec, double endSec) =>
+    private Task<JsonElement> MarkAsync(VideoRecord video, double startSec, double endSec, string state = "accepted") =>
         _footage.PostAsync(
             "/annotations",
             new
@@ -190,6 +226,7 @@ public sealed class TaughtLabelTests : IAsyncLifetime
                     label_id = "Lorry",
                     start_frame = (int)(startSec * 25),
                     end_frame = (int)(endSec * 25),
+                    state,
                 },
             },
             HttpStatusCode.Created
