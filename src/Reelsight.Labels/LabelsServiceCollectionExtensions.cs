@@ -12,7 +12,8 @@ namespace Reelsight.Labels;
 public static class LabelsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds editing, import and export of annotations, teaching of labels, and auto-labelling. Needs what AddStorage, AddMedia, AddPipeline and AddAnalysis
+    /// Adds editing, import and export of annotations, teaching of labels, and auto-labelling. Needs what AddStorage, AddMedia,
+    /// AddPipeline and AddAnalysis
     /// register, and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where to register.</param>

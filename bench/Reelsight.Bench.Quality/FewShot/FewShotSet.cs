@@ -44,7 +44,8 @@ internal static partial class FewShotSet
         ];
 
     /// <summary>
-    /// What is one item: an image, or all frames of one video. Photos of a shop were taken one after another, in the order of their numbers.
+    /// What is one item: an image, or all frames of one video. Photos of a shop were taken one after another, in the order of their
+    /// numbers.
     /// </summary>
     public static string GetItem(string set, string name) => set == Fights ? FrameNumber().Replace(name, "") : name;
 

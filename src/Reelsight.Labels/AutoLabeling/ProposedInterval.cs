@@ -3,7 +3,9 @@ using Reelsight.Storage.Records;
 
 namespace Reelsight.Labels.AutoLabeling;
 
-/// <summary>An interval to be proposed for a label: found by what the video analyzer knows, by what the label was taught, or both.</summary>
+/// <summary>
+/// An interval to be proposed for a label: found by what the video analyzer knows, by what the label was taught, or both.
+/// </summary>
 /// <param name="LabelId">The label.</param>
 /// <param name="StartSec">Start, seconds.</param>
 /// <param name="EndSec">End, seconds.</param>

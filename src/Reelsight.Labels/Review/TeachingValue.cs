@@ -3,7 +3,8 @@ using Reelsight.Storage.Records;
 namespace Reelsight.Labels.Review;
 
 /// <summary>
-/// Which proposals teach their labels most when somebody judges them: of labels that still learn, the least certain of each video, and first
+/// Which proposals teach their labels most when somebody judges them: of labels that still learn, the least certain of each video, and
+/// first
 /// those of videos from which the label has no example yet.
 /// </summary>
 internal static class TeachingValue

@@ -1,6 +1,8 @@
 namespace Reelsight.Labels.Teaching;
 
-/// <summary>Turns scores into how likely a proposal is right: 1 / (1 + exp(-(slope × score + offset))), fitted on held-out scores.</summary>
+/// <summary>
+/// Turns scores into how likely a proposal is right: 1 / (1 + exp(-(slope × score + offset))), fitted on held-out scores.
+/// </summary>
 /// <param name="Slope">Above 0.</param>
 /// <param name="Offset">The logit at score 0.</param>
 public sealed record ProposalCalibration(double Slope, double Offset)

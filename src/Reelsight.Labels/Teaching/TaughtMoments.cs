@@ -29,7 +29,7 @@ public sealed class TaughtMoments(
     private const double UnknownScore = 30;
     private const double AcceptedScore = 99;
     private const int MaxKept = 100_000;
-    private readonly ConcurrentDictionary<(string Taught, string ContentHash), IReadOnlyList<FoundMoment>> _kept = new();
+    private readonly ConcurrentDictionary<(string Taught, string ContentHash), IReadOnlyList<FoundInterval>> _kept = new();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Moment>?> FindAsync(SearchQuery query, CancellationToken ct)
@@ -85,7 +85,7 @@ public sealed class TaughtMoments(
                 var own = examples[video.Id].ToList();
                 foreach (var accepted in own.Where(e => e.Shows))
                 {
-                    found.Add(Create(query, video, label, new FoundMoment(accepted.Range, null, null), learned, isAccepted: true));
+                    found.Add(Create(query, video, label, new FoundInterval(accepted.Range, null, null), learned, isAccepted: true));
                 }
 
                 foreach (var one in await FindInAsync(learned, model, video, cancellation))
@@ -100,7 +100,7 @@ public sealed class TaughtMoments(
         return found.OrderByDescending(m => m.Score).ThenBy(m => m.VideoId, StringComparer.Ordinal).ThenBy(m => m.StartSec);
     }
 
-    private async Task<IReadOnlyList<FoundMoment>> FindInAsync(
+    private async Task<IReadOnlyList<FoundInterval>> FindInAsync(
         TaughtLabelRecord learned,
         TaughtModel model,
         VideoRecord video,
@@ -116,14 +116,14 @@ public sealed class TaughtMoments(
             return known;
         }
 
-        IReadOnlyList<FoundMoment> found = await reader.FindAsync(video, learned.Space, null, ct) is not { } footage
+        IReadOnlyList<FoundInterval> found = await reader.FindAsync(video, learned.Space, null, ct) is not { } footage
             ? []
             :
             [
                 .. model
                     .Find(footage)
                     .Where(s => s.Range.DurationSec > 0)
-                    .Select(s => new FoundMoment(
+                    .Select(s => new FoundInterval(
                         s.Range,
                         model.Calibration?.Compute(s.Score),
                         footage.Clips.FirstOrDefault(c => c.EndSec > s.Range.StartSec)?.Thumbnail
@@ -141,7 +141,7 @@ public sealed class TaughtMoments(
         SearchQuery query,
         VideoRecord video,
         LabelRecord label,
-        FoundMoment found,
+        FoundInterval found,
         TaughtLabelRecord learned,
         bool isAccepted
     )
@@ -174,5 +174,5 @@ public sealed class TaughtMoments(
         return string.Join(' ', words is ["a" or "an" or "the", _, ..] ? words[1..] : words);
     }
 
-    private readonly record struct FoundMoment(TimeRange Range, double? Confidence, string? Thumbnail);
+    private readonly record struct FoundInterval(TimeRange Range, double? Confidence, string? Thumbnail);
 }

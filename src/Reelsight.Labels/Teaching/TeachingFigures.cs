@@ -21,9 +21,13 @@ public sealed record TeachingFigures
     /// <summary>Intervals in videos that are gone or not described; they are left out.</summary>
     public int Missing { get; init; }
 
-    /// <summary>Share of the accepted intervals that it proposed without having seen them, 0-1; null while that cannot be measured.</summary>
+    /// <summary>
+    /// Share of the accepted intervals that it proposed without having seen them, 0-1; null while that cannot be measured.
+    /// </summary>
     public double? Found { get; init; }
 
-    /// <summary>Share of its proposals that were accepted intervals, 0-1; null while that cannot be measured or it proposed nothing.</summary>
+    /// <summary>
+    /// Share of its proposals that were accepted intervals, 0-1; null while that cannot be measured or it proposed nothing.
+    /// </summary>
     public double? Right { get; init; }
 }

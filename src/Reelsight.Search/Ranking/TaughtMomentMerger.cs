@@ -8,7 +8,9 @@ internal static class TaughtMomentMerger
     // From this overlap on, both mean the same moment.
     private const double SameIoU = 0.5;
 
-    /// <summary>All moments, best first. Where both kinds mean the same one, it has the edges of the examples and the reasons of both.</summary>
+    /// <summary>
+    /// All moments, best first. Where both kinds mean the same one, it has the edges of the examples and the reasons of both.
+    /// </summary>
     public static SearchResult Merge(SearchQuery query, SearchResult found, IReadOnlyList<Moment> taught)
     {
         var byVideo = found.Moments.ToLookup(moment => moment.VideoId, StringComparer.Ordinal);

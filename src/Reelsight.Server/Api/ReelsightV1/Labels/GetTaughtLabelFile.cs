@@ -21,7 +21,8 @@ internal static class GetTaughtLabelFile
         {
             throw Fail.Conflict(
                 ErrorCodes.LabelNotTaught,
-                $"The label \"{label.Name}\" has learned nothing yet. {record?.Describe() ?? "It has no examples yet: mark a moment that shows it."}"
+                $"The label \"{label.Name}\" has learned nothing yet. "
+                    + (record?.Describe() ?? "It has no examples yet: mark a moment that shows it.")
             );
         }
 

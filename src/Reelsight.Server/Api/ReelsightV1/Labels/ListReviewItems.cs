@@ -9,7 +9,8 @@ namespace Reelsight.Server.Api.ReelsightV1.Labels;
 
 /// <summary>
 /// GET /reelsight/v1/label-sets/{label_set_id}/review-queue → 200 with what to look at next, most urgent first, and why: proposals that
-/// teach a label most, proposals by how unsure the model is, annotations that another reviewer does not have so, and those whose length is far from what is usual for their
+/// teach a label most, proposals by how unsure the model is, annotations that another reviewer does not have so, and those whose length
+/// is far from what is usual for their
 /// label. Of some videos or labels when asked.
 /// </summary>
 internal static class ListReviewItems
