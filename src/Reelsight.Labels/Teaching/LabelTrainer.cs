@@ -57,10 +57,15 @@ public static class LabelTrainer
 
         ct.ThrowIfCancellationRequested();
         var fit = RidgeFit.Fit(sample.Rows, sample.Targets, sample.Weights);
+        var rows = sample.Groups.Index().ToLookup(entry => entry.Item, entry => entry.Index);
+        List<LinearScore> folds =
+        [
+            .. Enumerable.Range(0, FootageFold.Count).Select(f => fit.FitWithout([.. rows[TeachingSample.GetOtherGroup(f)]])),
+        ];
         ct.ThrowIfCancellationRequested();
         if (figures.Accepted < MinToMeasure)
         {
-            return new TeachingResult(new TaughtModel(layout, fit.Full, 0, null), figures with { State = TeachingState.Unmeasured });
+            return new TeachingResult(new TaughtModel(layout, fit.Full, folds, 0, null), figures with { State = TeachingState.Unmeasured });
         }
 
         var curves = HeldOutCurve.Compute(layout, kept, sample, fit, groups, ct);
@@ -70,7 +75,7 @@ public static class LabelTrainer
             .ThenBy(x => Math.Abs(x.Threshold))
             .First();
         return new TeachingResult(
-            new TaughtModel(layout, fit.Full, threshold, ProposalCalibration.Fit([.. curves.SelectMany(c => c.Judge())])),
+            new TaughtModel(layout, fit.Full, folds, threshold, ProposalCalibration.Fit([.. curves.SelectMany(c => c.Judge())])),
             figures with
             {
                 State = TeachingState.Measured,

@@ -43,6 +43,7 @@ public static class TaughtLabels
             : new TaughtModel(
                 new FeatureLayout(w.JointDimension, w.VisualDimension, w.Tags),
                 new LinearScore(MemoryMarshal.Cast<byte, float>(w.Weights).ToArray(), w.Bias),
+                [.. w.WithoutFold.Select(ToScore)],
                 w.Threshold,
                 w is { Slope: { } slope, Offset: { } offset } ? new ProposalCalibration(slope, offset) : null
             );
@@ -84,8 +85,17 @@ public static class TaughtLabels
             Tags = model.Layout.Tags,
             Weights = MemoryMarshal.AsBytes(model.Score.Weights.AsSpan()).ToArray(),
             Bias = model.Score.Bias,
+            WithoutFold = [.. model.WithoutFold.Select(ToBytes)],
             Threshold = model.Threshold,
             Slope = model.Calibration?.Slope,
             Offset = model.Calibration?.Offset,
         };
+
+    private static byte[] ToBytes(LinearScore score) => MemoryMarshal.AsBytes<float>((float[])[.. score.Weights, score.Bias]).ToArray();
+
+    private static LinearScore ToScore(byte[] bytes)
+    {
+        var values = MemoryMarshal.Cast<byte, float>(bytes);
+        return new LinearScore(values[..^1].ToArray(), values[^1]);
+    }
 }

@@ -5,9 +5,6 @@ namespace Reelsight.Labels.Teaching;
 /// <summary>The rows that a label is trained on: windows of videos with a target, a weight, and what they are left out with.</summary>
 internal sealed class TeachingSample
 {
-    /// <summary>The group of rows that are never left out.</summary>
-    public const int NoGroup = -1;
-
     // More rows take longer and say the same: the windows of one interval look alike.
     private const int MaxOfKind = 200;
     private const int MaxOfInterval = 12;
@@ -27,8 +24,14 @@ internal sealed class TeachingSample
     public List<double> Weights { get; } = [];
     public List<int> Groups { get; } = [];
 
-    /// <summary>Whether anything in it shows what the label is not.</summary>
-    public bool HasContrast => Targets.Contains(-1);
+    /// <summary>Whether anything in it shows what the label is not, whichever half of the other footage is left out.</summary>
+    public bool HasContrast =>
+        Enumerable
+            .Range(0, FootageFold.Count)
+            .All(fold => Targets.Zip(Groups).Any(row => row.First < 0 && row.Second != GetOtherGroup(fold)));
+
+    /// <summary>The group of the rows of a half of the other footage; those of reviewed videos are not below 0.</summary>
+    public static int GetOtherGroup(int fold) => -1 - fold;
 
     /// <summary>Draws the rows.</summary>
     /// <param name="layout">The numbers of a row.</param>
@@ -58,7 +61,7 @@ internal sealed class TeachingSample
         var rest = Spread([.. others.SelectMany(v => TeachingWindow.Split(v).Select(w => (Video: v, Window: w)))], MaxOfKind);
         foreach (var (video, window) in rest)
         {
-            sample.Add(video, window, -1, OtherWeight / rest.Count, NoGroup);
+            sample.Add(video, window, -1, OtherWeight / rest.Count, GetOtherGroup(FootageFold.Find(video.VideoId)));
         }
 
         return sample;

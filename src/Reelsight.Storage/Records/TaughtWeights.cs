@@ -18,6 +18,12 @@ public sealed record TaughtWeights
     /// <summary>The score where all numbers are 0.</summary>
     public required float Bias { get; init; }
 
+    /// <summary>
+    /// For each half of all footage, the weights and, last, the bias of the classifier that has not learned from other footage of it; none
+    /// where it was taught elsewhere.
+    /// </summary>
+    public IReadOnlyList<byte[]> WithoutFold { get; init; } = [];
+
     /// <summary>The score from which it proposes.</summary>
     public required double Threshold { get; init; }
 

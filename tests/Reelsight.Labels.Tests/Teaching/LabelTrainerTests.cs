@@ -83,12 +83,30 @@ public sealed class LabelTrainerTests
     {
         var taught = LabelTrainer.Train(
             [TeachingFootage.Make("v", 30, [new TimeRange(0, 30)])],
-            [TeachingFootage.Make("other", 30, [])],
+            [.. Enumerable.Range(0, 6).Select(i => TeachingFootage.Make($"other{i}", 30, []))],
             0,
             CancellationToken.None
         );
 
         Assert.NotNull(taught.Model);
+    }
+
+    [Fact]
+    public void Other_footage_that_shows_the_label_unmarked_is_proposed_all_the_same()
+    {
+        TeachingVideo[] others =
+        [
+            .. Enumerable.Range(0, 6).Select(i => TeachingFootage.Make($"other{i}", 60, [new TimeRange(20, 27)], [])),
+        ];
+
+        var taught = LabelTrainer.Train(
+            [.. Enumerable.Range(0, 3).Select(i => TeachingFootage.Make($"v{i}", 60, _shown))],
+            others,
+            0,
+            CancellationToken.None
+        );
+
+        Assert.All(others, other => Assert.Contains(taught.Model!.Find(other), s => s.Range.IoU(new TimeRange(20, 27)) >= 0.5));
     }
 
     [Fact]
