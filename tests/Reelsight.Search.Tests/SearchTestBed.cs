@@ -23,6 +23,7 @@ public sealed class SearchTestBed : IDisposable
     private readonly SharedModels _models;
     private readonly SearchOptions _options;
     private TenantVectorIndexes _vectors;
+    private Func<ITaughtMoments?, SearchEngine> _createEngine;
     private int _hashes;
 
     private SearchTestBed(SharedModels models, SearchOptions options)
@@ -166,6 +167,9 @@ public sealed class SearchTestBed : IDisposable
         };
     }
 
+    /// <summary>From now on also finds what <paramref name="taught"/> finds.</summary>
+    public void Teach(ITaughtMoments taught) => Engine = _createEngine(taught);
+
     public Task<SearchResult> SearchAsync(
         string text,
         Modalities modalities = Modalities.Visual | Modalities.Audio,
@@ -197,7 +201,7 @@ public sealed class SearchTestBed : IDisposable
         _folder.Dispose();
     }
 
-    [MemberNotNull(nameof(Engine), nameof(WarmUp), nameof(Maintenance), nameof(Duplicates), nameof(_vectors))]
+    [MemberNotNull(nameof(Engine), nameof(WarmUp), nameof(Maintenance), nameof(Duplicates), nameof(_vectors), nameof(_createEngine))]
     private void OpenEngine()
     {
         _vectors = new TenantVectorIndexes(_folder.Path, Stores.Descriptions, VectorReports.Add);
@@ -211,7 +215,9 @@ public sealed class SearchTestBed : IDisposable
             _options
         );
         var joint = new JointRetrievers(_models.WordNet, snapshots, _options, _ => _models.Joint);
-        Engine = new SearchEngine(Stores.Videos, Stores.Descriptions, snapshots, joint, _models.Encode, _models.WordNet, _options);
+        _createEngine = taught =>
+            new SearchEngine(Stores.Videos, Stores.Descriptions, snapshots, joint, _models.Encode, _models.WordNet, _options, taught);
+        Engine = _createEngine(null);
         WarmUp = new IndexWarmUp(Stores.Indexes, snapshots, joint);
         Maintenance = new VectorMaintenance(Stores.Indexes, Stores.VisualSpaces, _vectors, joint, _options);
         Duplicates = new DuplicateSearch(snapshots, _options);

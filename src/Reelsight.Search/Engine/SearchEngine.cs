@@ -26,6 +26,10 @@ public sealed class SearchEngine
     private readonly PassageRetriever _passages;
     private readonly ITaughtMoments? _taught;
 
+    // A search is computation. As many as there are cores run, the others wait here rather than for a thread, so that requests that only read a
+    // record don't wait behind all of them.
+    private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
+
     /// <summary>Maps the detector's labels to WordNet; loads no index yet (see <see cref="IndexWarmUp"/>).</summary>
     /// <param name="videos">Videos and filters.</param>
     /// <param name="descriptions">Full-text search, and the frames of single clips.</param>
@@ -57,6 +61,19 @@ public sealed class SearchEngine
     /// </summary>
     /// <exception cref="ArgumentException">There are more images or entities than a query takes.</exception>
     public async Task<SearchResult> SearchAsync(SearchQuery query, CancellationToken ct)
+    {
+        await _turns.WaitAsync(ct);
+        try
+        {
+            return await SearchInTurnAsync(query, ct);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task<SearchResult> SearchInTurnAsync(SearchQuery query, CancellationToken ct)
     {
         var parsed = SearchTelemetry.Stages.Run("parse", () => Parse(query));
         if (await _snapshots.GetAsync(query.TenantId, query.IndexId, ct) is not { } snapshot)

@@ -1,3 +1,4 @@
+using Reelsight.Core;
 using Reelsight.Core.Time;
 
 namespace Reelsight.Search.Ranking;
@@ -37,6 +38,7 @@ internal static class TaughtMomentMerger
         {
             // Stable: moments of equal scores stay in their order.
             Moments = [.. all.OrderByDescending(moment => moment.Score)],
+            VisuallyClosest = ListStillUnsure(found.VisuallyClosest, taught),
             QueryReading = found.QueryReading with
             {
                 Understood = [.. found.QueryReading.Understood, $"{query.Text.Trim()}: a label taught by example"],
@@ -45,6 +47,14 @@ internal static class TaughtMomentMerger
             },
         };
     }
+
+    // What looks closest is offered only while nothing is sure, and never twice.
+    private static IReadOnlyList<ClosestClip> ListStillUnsure(IReadOnlyList<ClosestClip> closest, IReadOnlyList<Moment> taught) =>
+        taught.Any(moment => moment.Confidence > Confidence.Low)
+            ? []
+            : [.. closest.Where(clip => !taught.Any(moment => moment.VideoId == clip.VideoId && Range(moment).Overlaps(Range(clip))))];
+
+    private static TimeRange Range(ClosestClip clip) => new(clip.StartSec, clip.EndSec);
 
     private static TimeRange Range(Moment moment) => new(moment.StartSec, moment.EndSec);
 }
