@@ -154,6 +154,22 @@ public sealed class AnalyzeBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_in_work_is_stopped_and_deleted_with_its_batch_when_that_is_forced()
+    {
+        var batch = await CreateAsync();
+        await FinishAsync(batch.GetProperty("items")[0], "processing");
+        using var deleted = await SendAsync(HttpMethod.Delete, batch, "?force=true");
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        foreach (var item in batch.GetProperty("items").EnumerateArray())
+        {
+            var task = item.Text("task_id")!;
+            Assert.Equal("resource_not_exist", await _server.Client.ErrorAsync($"analyze/tasks/{task}", HttpStatusCode.NotFound));
+            // The worker notices at the next heartbeat that the lease is gone, and cancels the work.
+            Assert.Null(await _server.FindJobAsync(task));
+        }
+    }
+
+    [Fact]
     public async Task A_batch_expires_after_a_day_and_gives_up_what_has_not_begun()
     {
         var batch = await CreateAsync();
