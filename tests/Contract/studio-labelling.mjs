@@ -6,6 +6,7 @@ import { apiKey } from './server.mjs';
 import { accessible } from './studio-browser.mjs';
 
 const intervalCount = 10_000;
+const longTimeout = { timeout: 120_000 };
 
 /** The tests; `context` returns the server and the signed-in page, which exist once the suite runs. */
 export function labelling(context) {
@@ -60,6 +61,7 @@ export function labelling(context) {
     await page.getByLabel('Parent label').selectOption('dog');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('2 labels').waitFor();
+    await page.getByRole('status', { name: 'What Puppy has learned' }).getByText('Mark 3 moments in the review').waitFor();
     setId = new URL(page.url()).pathname.split('/')[2];
     annotationsUrl = `/label-sets/${setId}/annotations`;
     const set = await callApi(`/label-sets/${setId}`);
@@ -183,6 +185,25 @@ export function labelling(context) {
       .getByRole('row', { name: /^dog/ })
       .waitFor();
     await accessible(page, 'review-agreement');
+  });
+
+  it('says what a label has learned from its examples, and watches new footage for it', async () => {
+    const { page } = context();
+    await page.goto(`${context().server.url}/labels/${setId}`);
+    const learned = page.getByRole('status', { name: 'What dog has learned' });
+    await learned.getByText(/It proposes from|Finds about/).waitFor(longTimeout);
+    await page.getByRole('button', { name: 'Watch new footage for dog' }).click();
+    const stop = page.getByRole('button', { name: 'Stop watching new footage for dog' });
+    await stop.waitFor();
+    await accessible(page, 'label-set-taught');
+    const watching = async () => (await callApi('/saved-searches')).data.filter(({ query_text }) => query_text === 'dog');
+    assert.deepEqual(
+      (await watching()).map(({ search_options }) => search_options),
+      [['visual']],
+    );
+    await stop.click();
+    await page.getByRole('button', { name: 'Watch new footage for dog' }).waitFor();
+    assert.equal((await watching()).length, 0);
   });
 
   it(`draws ${intervalCount.toLocaleString('en')} intervals and reports the frame rate`, async (test) => {

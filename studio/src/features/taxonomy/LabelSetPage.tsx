@@ -19,6 +19,7 @@ import { DeleteLabelSetDialog, densities } from './LabelSetDialogs';
 import styles from './LabelSetPage.module.css';
 import { Suggestions } from './Suggestions';
 import { TaughtSummary } from './TaughtSummary';
+import { WatchLabel } from './WatchLabel';
 import { flattenTree, toLabelBody } from './labelTree';
 
 /** A label set: its labels, suggested labels, and auto-labelling. */
@@ -117,7 +118,10 @@ function LabelList({ set, onEdit }: { set: LabelSet; onEdit: (label: Label) => v
             </p>
             <TaughtSummary taught={taught?.get(label.label_id)} />
           </div>
-          <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => onEdit(label)} />
+          <span className={styles.actions}>
+            <WatchLabel taught={taught?.get(label.label_id)} indexId={set.index_id} />
+            <IconButton icon={Pencil} label={`Edit ${label.name}`} onClick={() => onEdit(label)} />
+          </span>
         </li>
       ))}
     </ul>
