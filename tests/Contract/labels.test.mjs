@@ -207,4 +207,21 @@ describe('labels', () => {
     assert.ok(count > 0 && names.filter((name) => name.startsWith('images/train/')).length === count, names.join());
     assert.equal(names.filter((name) => name.startsWith('labels/train/')).length, count);
   });
+
+  it('say on the command line what they learned from examples, and hand it on as a file', async () => {
+    const said = await run('taught');
+    assert.equal(said.code, 0, said.stderr);
+    const taught = new Map(JSON.parse(said.stdout).map((one) => [one.name, one]));
+    assert.match(taught.get('Turning').sentence, /example/);
+    assert.equal((await run('taught', '--label', 'Cat')).code, 2);
+    const file = path.join(home, 'turning.json');
+    assert.equal((await run('taught', '--save', file)).code, 2);
+    const saved = await run('taught', '--label', 'Turning', '--save', file);
+    assert.equal(saved.code, 0, saved.stderr);
+    const { name, space, weights } = JSON.parse(readFileSync(file, 'utf8'));
+    assert.ok(name === 'Turning' && space.startsWith('reelsight-') && weights, file);
+    const taken = await run('taught', '--label', 'Turning', '--load', file);
+    assert.notEqual(taken.code, 0);
+    assert.match(taken.stderr, /has examples of its own/);
+  });
 });
