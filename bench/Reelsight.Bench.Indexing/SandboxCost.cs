@@ -68,8 +68,8 @@ internal sealed record SandboxCost(int Clips, IReadOnlyList<double> LimitsSec, I
         return string.Create(
             CultureInfo.InvariantCulture,
             $"sandbox: {Clips} clips of {ClipSec} s in {ratios.Count} turns: limits alone {LimitsSec.Sum():0.0} s, bubblewrap "
-                + $"{BubblewrapSec.Sum():0.0} s, ratio {BubblewrapSec.Sum() / LimitsSec.Sum():0.00} (of the turns {ratios[ratios.Count / 2]:0.00}, "
-                + $"from {ratios[0]:0.00} to {ratios[^1]:0.00}); the bar is 1.10"
+                + $"{BubblewrapSec.Sum():0.0} s, ratio {BubblewrapSec.Sum() / LimitsSec.Sum():0.00} "
+                + $"(of the turns {ratios[ratios.Count / 2]:0.00}, from {ratios[0]:0.00} to {ratios[^1]:0.00}); the bar is 1.10"
         );
     }
 }

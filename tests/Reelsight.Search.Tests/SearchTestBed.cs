@@ -215,8 +215,16 @@ public sealed class SearchTestBed : IDisposable
             _options
         );
         var joint = new JointRetrievers(_models.WordNet, snapshots, _options, _ => _models.Joint);
-        _createEngine = taught =>
-            new SearchEngine(Stores.Videos, Stores.Descriptions, snapshots, joint, _models.Encode, _models.WordNet, _options, taught);
+        _createEngine = taught => new SearchEngine(
+            Stores.Videos,
+            Stores.Descriptions,
+            snapshots,
+            joint,
+            _models.Encode,
+            _models.WordNet,
+            _options,
+            taught
+        );
         Engine = _createEngine(null);
         WarmUp = new IndexWarmUp(Stores.Indexes, snapshots, joint);
         Maintenance = new VectorMaintenance(Stores.Indexes, Stores.VisualSpaces, _vectors, joint, _options);

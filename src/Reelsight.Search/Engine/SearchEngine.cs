@@ -26,8 +26,8 @@ public sealed class SearchEngine
     private readonly PassageRetriever _passages;
     private readonly ITaughtMoments? _taught;
 
-    // A search is computation. As many as there are cores run, the others wait here rather than for a thread, so that requests that only read a
-    // record don't wait behind all of them.
+    // A search is computation. As many as there are cores run, the others wait here rather than for a thread, so that requests that only
+    // read a record don't wait behind all of them.
     private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
 
     /// <summary>Maps the detector's labels to WordNet; loads no index yet (see <see cref="IndexWarmUp"/>).</summary>
