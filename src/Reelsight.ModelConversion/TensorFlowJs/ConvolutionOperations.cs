@@ -9,9 +9,12 @@ internal static class ConvolutionOperations
         new Dictionary<string, Operation>
         {
             ["Conv2D"] = ConvertConvolution,
+            ["_FusedConv2D"] = ConvertConvolution,
             ["DepthwiseConv2dNative"] = ConvertDepthwiseConvolution,
+            ["FusedDepthwiseConv2dNative"] = ConvertDepthwiseConvolution,
             ["FusedBatchNorm"] = ConvertBatchNormalization,
             ["FusedBatchNormV3"] = ConvertBatchNormalization,
+            ["ResizeBilinear"] = ConvertResize,
         };
 
     private static void ConvertConvolution(NodeConversionContext n)
@@ -80,16 +83,43 @@ internal static class ConvolutionOperations
             "VALID" => "VALID",
             var other => throw n.CreateUnsupportedException($"the padding {other}"),
         };
+        // Fused nodes add a value for each channel and apply an activation within the convolution.
+        var fused = n.Node.GetStrings("fused_ops");
+        string[] bias = fused is ["BiasAdd", ..] ? [n.GetInput(2)] : [];
+        var result = n.Emit(
+            "Conv",
+            [n.GetInputChannelsFirst(0), kernel, .. bias],
+            ("auto_pad", padding),
+            ("kernel_shape", new[] { height, width }),
+            ("strides", new[] { strides[1], strides[2] }),
+            ("dilations", dilations.Length == 0 ? new long[] { 1, 1 } : new[] { dilations[1], dilations[2] }),
+            ("group", group)
+        );
+        foreach (var operation in fused.Skip(bias.Length))
+        {
+            result = operation switch
+            {
+                "Relu" => n.Emit("Relu", [result]),
+                "Relu6" => n.Emit("Clip", [result, n.AddConstant([], [0f]), n.AddConstant([], [6f])]),
+                _ => throw n.CreateUnsupportedException($"the fused operation {operation}"),
+            };
+        }
+
+        n.SetResultChannelsFirst(result);
+    }
+
+    private static void ConvertResize(NodeConversionContext n)
+    {
+        if (n.Node.GetFlag("align_corners") || !n.Node.GetFlag("half_pixel_centers"))
+        {
+            throw n.CreateUnsupportedException("pixels that are not taken at their centres");
+        }
+
+        var image = n.GetInputChannelsFirst(0);
+        var kept = n.Emit("Slice", [n.Emit("Shape", [image]), n.AddConstant([0L]), n.AddConstant([2L])]);
+        var size = n.Emit("Concat", [kept, n.AddConstant(n.GetConstantIntegers(1))], ("axis", 0L));
         n.SetResultChannelsFirst(
-            n.Emit(
-                "Conv",
-                [n.GetInputChannelsFirst(0), kernel],
-                ("auto_pad", padding),
-                ("kernel_shape", new[] { height, width }),
-                ("strides", new[] { strides[1], strides[2] }),
-                ("dilations", dilations.Length == 0 ? new long[] { 1, 1 } : new[] { dilations[1], dilations[2] }),
-                ("group", group)
-            )
+            n.Emit("Resize", [image, "", "", size], ("mode", "linear"), ("coordinate_transformation_mode", "half_pixel"))
         );
     }
 

@@ -21,6 +21,7 @@ internal static class ElementwiseOperations
             ["Identity"] = Unary("Identity"),
             ["Relu"] = Unary("Relu"),
             ["Relu6"] = Relu6,
+            ["Sqrt"] = Unary("Sqrt"),
             ["Exp"] = Unary("Exp"),
             ["Sigmoid"] = Unary("Sigmoid"),
             ["Tanh"] = Unary("Tanh"),
@@ -28,6 +29,8 @@ internal static class ElementwiseOperations
             ["Cos"] = Unary("Cos"),
             ["LogicalNot"] = Unary("Not"),
             ["Square"] = n => ConvertKeepingLayout(n, x => n.Emit("Mul", [x, x])),
+            ["SquaredDifference"] = SquareDifference,
+            ["FloorDiv"] = DivideToFloor,
             ["Rsqrt"] = n => ConvertKeepingLayout(n, x => n.Emit("Reciprocal", [n.Emit("Sqrt", [x])])),
             ["Cast"] = Cast,
         };
@@ -85,6 +88,24 @@ internal static class ElementwiseOperations
             [var channels] => n.AddConstant([channels, 1, 1], values),
             _ => null,
         };
+    }
+
+    private static void SquareDifference(NodeConversionContext n)
+    {
+        var difference = n.Emit("Sub", [n.GetInput(0), n.GetInput(1)]);
+        n.SetResults(n.Emit("Mul", [difference, difference]));
+    }
+
+    // Whole numbers only: ONNX divides towards zero, and its remainder has the sign of the divisor, so that this is exact.
+    private static void DivideToFloor(NodeConversionContext n)
+    {
+        if (n.Node.GetDataType("T") is not ("3" or "9" or "DT_INT32" or "DT_INT64"))
+        {
+            throw n.CreateUnsupportedException("values that are not whole numbers");
+        }
+
+        var (value, divisor) = (n.GetInput(0), n.GetInput(1));
+        n.SetResults(n.Emit("Div", [n.Emit("Sub", [value, n.Emit("Mod", [value, divisor])]), divisor]));
     }
 
     private static void AddN(NodeConversionContext n)

@@ -95,10 +95,11 @@ public sealed class GraphModel
             var name = weight.GetProperty("name").GetString() ?? throw new FormatException("a weight has no name");
             var type = weight.GetProperty("dtype").GetString();
             var shape = weight.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
-            if (weight.TryGetProperty("quantization", out _) || type is not ("float32" or "int32"))
+            var stored = weight.TryGetProperty("quantization", out var quantization) ? quantization.GetProperty("dtype").GetString() : type;
+            if ((type, stored) is not (("float32", "float32" or "float16") or ("int32", "int32")))
             {
                 throw new GraphConversionException(
-                    $"The weight '{name}' is {type} or quantized; only plain float32 and int32 weights are supported."
+                    $"The weight '{name}' is {type}, stored as {stored}; float32, float16 and int32 weights are supported."
                 );
             }
 
@@ -108,15 +109,16 @@ public sealed class GraphModel
             }
 
             var count = shape.Aggregate(1L, (product, size) => checked(product * size));
-            if (count > (data.Length - offset) / sizeof(float))
+            var width = stored == "float16" ? 2 : sizeof(float);
+            if (count > (data.Length - offset) / width)
             {
                 throw new GraphConversionException($"The weight files end before the weight '{name}' does.");
             }
 
-            var bytes = data.AsSpan(offset, (int)count * sizeof(float));
+            var bytes = data.AsSpan(offset, (int)count * width);
             offset += bytes.Length;
             yield return type == "float32"
-                ? new GraphConstant(name, shape, MemoryMarshal.Cast<byte, float>(bytes).ToArray(), null)
+                ? new GraphConstant(name, shape, width == 2 ? Widen(bytes) : MemoryMarshal.Cast<byte, float>(bytes).ToArray(), null)
                 : new GraphConstant(
                     name,
                     shape,
@@ -125,4 +127,7 @@ public sealed class GraphModel
                 );
         }
     }
+
+    private static float[] Widen(ReadOnlySpan<byte> bytes) =>
+        Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(bytes).ToArray(), half => (float)half);
 }

@@ -59,12 +59,23 @@ internal sealed class GraphNode(string name, string op, string[] inputs, IReadOn
             return null;
         }
 
-        return Encoding.ASCII.GetString(
+        return Decode(value);
+    }
+
+    /// <summary>A list of strings; empty when there is none.</summary>
+    public string[] GetStrings(string attribute) =>
+        attributes.TryGetValue(attribute, out var json)
+        && json.TryGetProperty("list", out var list)
+        && list.TryGetProperty("s", out var values)
+            ? [.. values.EnumerateArray().Select(Decode)]
+            : [];
+
+    private static string Decode(JsonElement value) =>
+        Encoding.ASCII.GetString(
             value.ValueKind == JsonValueKind.Array
                 ? [.. value.EnumerateArray().Select(code => code.GetByte())]
                 : Convert.FromBase64String(value.GetString()!)
         );
-    }
 
     private static string GetText(JsonElement json) =>
         json.GetString() ?? throw new FormatException("a node has null where a name must stand");

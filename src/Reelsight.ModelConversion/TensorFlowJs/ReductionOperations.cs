@@ -14,6 +14,7 @@ internal static class ReductionOperations
 
             // Unlike the others, ReduceSum takes its axes as an input since operator set 13.
             ["Sum"] = n => n.SetResults(n.Emit("ReduceSum", [n.GetInput(0), n.AddConstant(n.GetConstantIntegers(1))], KeepAxes(n))),
+            ["ArgMax"] = n => n.SetResults(n.Emit("ArgMax", [n.GetInput(0)], ("axis", n.GetConstantIntegers(1)[0]), ("keepdims", 0L))),
             ["Softmax"] = n => n.SetResults(n.Emit("Softmax", [n.GetInput(0)], ("axis", -1L))),
             ["MatMul"] = n => Multiply(n, n.Node.GetFlag("transpose_a"), n.Node.GetFlag("transpose_b")),
             ["BatchMatMul"] = n => Multiply(n, n.Node.GetFlag("adj_x"), n.Node.GetFlag("adj_y")),

@@ -54,6 +54,23 @@ public sealed class GraphConverterTests(ModelPackFixture packs)
     }
 
     [Fact]
+    public async Task The_converted_pose_network_computes_what_the_original_does()
+    {
+        var pixels = Enumerable.Range(0, 192 * 192 * 3).Select(i => (int)((127 * (1 + Math.Sin(i * 0.0003))) + (i % 3))).ToArray();
+        var expected = await TensorFlowJsReference.RunAsync(
+            packs.Store.GetPath("poses", "models/movenet-lightning.json"),
+            [("input", [1, 192, 192, 3], pixels)],
+            "Identity"
+        );
+
+        using var session = packs.Store.LoadSession("poses", "poses.onnx");
+        using var image = OnnxTensor.From<float>(Array.ConvertAll(pixels, pixel => (float)pixel), 1, 192, 192, 3);
+        using var result = session.Run([("image", image)]);
+        Assert.Equal([1L, 1, 17, 3], result["keypoints"].Shape);
+        AssertClose(expected[0], result["keypoints"].Values<float>(), MaxFeatureDifference);
+    }
+
+    [Fact]
     public void A_layer_in_the_middle_can_be_an_output_of_its_own()
     {
         var graph = GraphModel.Read(packs.Store.GetPath("objects", "models/coco-ssd/model.json"));
