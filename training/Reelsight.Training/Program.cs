@@ -28,6 +28,12 @@ if (given.Command == "cost")
     return 0;
 }
 
+if (given.Command == "poses")
+{
+    await PosesCommand.RunAsync(store, pictures, (int)given.GetNumber("--photos", int.MaxValue));
+    return 0;
+}
+
 if (given.Command == "looks")
 {
     await VisualSimilarityCommand.RunAsync(

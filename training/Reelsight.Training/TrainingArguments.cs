@@ -6,7 +6,7 @@ namespace Reelsight.Training;
 internal sealed class TrainingArguments(string[] all)
 {
     public const string Usage = """
-        Usage: ./reelsight train [background|tune|evaluate|calibration|cost|looks] [--pictures DIR] [--cache DIR] [--out DIR]
+        Usage: ./reelsight train [background|tune|evaluate|calibration|cost|looks|poses] [--pictures DIR] [--cache DIR] [--out DIR]
 
           (nothing)  train both heads, measure them on the test part, write them
           background write only where unrelated pictures lie in the spaces of the heads that come with the program
@@ -17,6 +17,7 @@ internal sealed class TrainingArguments(string[] all)
                      find how often evidence of search is right by how strong it is, write src/Reelsight.Search/Ranking/calibration.txt
                      and measure it on the test part; with --measure, write nothing
           cost       measure what a frame takes on one thread
+          poses      measure how people are said to hold their bodies against captions; --photos N looks at the first only
           looks      make the look-alike space, write it, and measure which edits of a picture are known again
 
           --pictures  folder with the sets (by default ../shared/training beside the checkout)

@@ -35,6 +35,9 @@ public sealed record Evidence
     /// <summary>For objects: names of its main colours, largest share first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
 
+    /// <summary>For people: posture and clothes; null where no frame was looked at for them.</summary>
+    public BodyDescription? Body { get; init; }
+
     /// <summary>For objects: whether it moved within the frame.</summary>
     public bool Moving { get; init; }
 }

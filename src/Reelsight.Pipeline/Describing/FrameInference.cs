@@ -11,25 +11,35 @@ namespace Reelsight.Pipeline.Describing;
 /// <param name="VisualSimilarity">Visual similarity embedding; null where that of the frame before is used, and for a blank frame.</param>
 internal sealed record FrameInference(FrameDetections? Objects, JointEmbedding? Joint, float[]? VisualSimilarity)
 {
-    /// <summary>Runs the models on a frame.</summary>
+    /// <summary>The bodies that were looked at, by the box of the person.</summary>
+    public IReadOnlyDictionary<BoundingBox, ObservedBody> Bodies { get; init; } = new Dictionary<BoundingBox, ObservedBody>();
+
+    /// <summary>Runs the detector alone.</summary>
+    public static FrameDetections Detect(InferenceModels models, PixelBuffer pixels, FrameStages stages) =>
+        stages.Detection.Run(() => models.ObjectDetector.Detect(pixels));
+
+    /// <summary>Runs the models on a frame: beside the detector those that take half as long again.</summary>
     /// <param name="models">The models.</param>
     /// <param name="pixels">The frame.</param>
-    /// <param name="space">
-    /// The joint space to embed it in, together with the visual similarity space, which takes half as long again; null for no embedding.
-    /// </param>
+    /// <param name="space">The joint space to embed it in, together with the visual similarity space.</param>
     /// <param name="stages">Measures the networks.</param>
-    public static FrameInference Infer(InferenceModels models, PixelBuffer pixels, IJointSpace? space, FrameStages stages)
+    /// <param name="turn">Number of the frame, which decides whose bodies are looked at where there are many people.</param>
+    /// <param name="maxBodies">How many bodies are looked at.</param>
+    public static FrameInference Infer(
+        InferenceModels models,
+        PixelBuffer pixels,
+        IJointSpace space,
+        FrameStages stages,
+        int turn,
+        int maxBodies = BodyObserver.MaxInFrame
+    )
     {
-        var objects = stages.Detection.Run(() => models.ObjectDetector.Detect(pixels));
-        if (space is null)
-        {
-            return new FrameInference(objects, null, null);
-        }
-
+        var objects = Detect(models, pixels, stages);
         var started = stages.Embedding.Begin();
         var (features, visualSimilarity) = models.VisualSimilarity.Encode(pixels);
         var place = models.Embed(space, pixels, objects, features);
         stages.Embedding.End(started);
-        return new FrameInference(objects, place, visualSimilarity);
+        var bodies = stages.Bodies.Run(() => BodyObserver.Observe(models.PoseEstimator, pixels, objects.Objects, turn, maxBodies));
+        return new FrameInference(objects, place, visualSimilarity) { Bodies = bodies };
     }
 }

@@ -6,8 +6,10 @@ namespace Reelsight.Pipeline.Describing;
 /// Decides which frames the models run on: every frame while anything moves, now and then while nothing does. Embeddings are computed for
 /// every other of these, and for each new scene.
 /// </summary>
-/// <param name="infer">Runs the models on a frame, with embedding in the joint space where that is asked for.</param>
-internal sealed class FrameInferenceScheduler(Func<PixelBuffer, bool, FrameInference> infer)
+/// <param name="infer">
+/// Runs the models on a frame. With a number it is embedded in the joint space: the first such frame has 0, the next 1.
+/// </param>
+internal sealed class FrameInferenceScheduler(Func<PixelBuffer, int?, FrameInference> infer)
 {
     // Share of the frame's cells. An object this small is some 20 pixels wide in the detector's input, too few to be recognized.
     private const double MaxStillShare = 0.006;
@@ -20,6 +22,7 @@ internal sealed class FrameInferenceScheduler(Func<PixelBuffer, bool, FrameInfer
     private Task<FrameInference>? _inference;
     private int _repeats;
     private bool _placed;
+    private int _embedded;
 
     /// <summary>Schedules the next frame.</summary>
     public ScheduledFrame Schedule(PixelBuffer pixels)
@@ -43,7 +46,8 @@ internal sealed class FrameInferenceScheduler(Func<PixelBuffer, bool, FrameInfer
         }
 
         _placed = embed || still;
-        _inference = Task.Run(() => infer(pixels, embed));
+        int? number = embed ? _embedded++ : null;
+        _inference = Task.Run(() => infer(pixels, number));
         if (!still)
         {
             _grid = grid;

@@ -22,7 +22,7 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
     public const string Name = "image";
 
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     private readonly KeyedLocks _locks = new();
 
@@ -84,12 +84,13 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
     private ImageDescription Describe(PixelBuffer pixels, IJointSpace space)
     {
         using var frameStages = new FrameStages();
-        var (objects, joint, visualSimilarity) = FrameInference.Infer(models, pixels, space, frameStages);
+        var seen = FrameInference.Infer(models, pixels, space, frameStages, turn: 0, BodyObserver.MaxInTurn);
+        var (objects, joint, visualSimilarity) = seen;
         return new ImageDescription
         {
             Width = pixels.Width,
             Height = pixels.Height,
-            Objects = [.. objects!.Objects.Select(o => ToImageObject(pixels, o))],
+            Objects = [.. objects!.Objects.Select(o => ToImageObject(pixels, o, seen.Bodies.GetValueOrDefault(o.Box)))],
             Lines = OcrScheduler.ToLines(frameStages.Ocr.Run(() => models.OcrEngine.Recognize(pixels))),
             VisualSimilarity = visualSimilarity ?? new float[EmbeddingSpaces.VisualSimilarityDimension],
             Edits = models.VisualSimilarity.EncodeEdits(pixels),
@@ -98,7 +99,7 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
         };
     }
 
-    private static ImageObject ToImageObject(PixelBuffer pixels, ObjectDetection o) =>
+    private static ImageObject ToImageObject(PixelBuffer pixels, ObjectDetection o, ObservedBody? body) =>
         new(
             o.Label,
             o.Score,
@@ -112,5 +113,8 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
                     .Alternatives.Where(a => a.Score >= ObjectEvidenceBuilder.MinAlternativeScore)
                     .Select(a => new AlternativeLabel(a.Label, a.Score)),
             ]
-        );
+        )
+        {
+            Body = body is null || o.Label != "person" ? null : BodyDescriptionBuilder.Build([(0, body)], 0, double.MaxValue),
+        };
 }

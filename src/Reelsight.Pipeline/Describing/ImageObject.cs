@@ -22,4 +22,8 @@ public sealed record ImageObject(
     float Height,
     IReadOnlyList<string> Colours,
     IReadOnlyList<AlternativeLabel> Alternatives
-);
+)
+{
+    /// <summary>For people: posture and clothes, of which the times mean nothing; null where nobody looked.</summary>
+    public BodyDescription? Body { get; init; }
+}

@@ -5,6 +5,7 @@ using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Ocr;
 using Reelsight.Inference.Packs;
+using Reelsight.Inference.Poses;
 using Reelsight.Inference.Speech;
 
 namespace Reelsight.Pipeline.Describing;
@@ -14,6 +15,7 @@ public sealed class InferenceModels : IDisposable
 {
     private readonly ModelStore _store;
     private readonly Lazy<ObjectDetector> _objects;
+    private readonly Lazy<PoseEstimator> _poses;
     private readonly Lazy<OcrEngine> _text;
     private readonly Lazy<VoiceActivityDetector> _voice;
     private readonly Lazy<SpeechRecognizer> _speech;
@@ -26,6 +28,7 @@ public sealed class InferenceModels : IDisposable
     public InferenceModels(ModelStore store)
     {
         _objects = new(() => ObjectDetector.Open(store));
+        _poses = new(() => PoseEstimator.Open(store));
         _text = new(() => OcrEngine.Open(store));
         _voice = new(() => VoiceActivityDetector.Open(store));
         _speech = new(() => SpeechRecognizer.Open(store));
@@ -37,6 +40,9 @@ public sealed class InferenceModels : IDisposable
 
     /// <summary>Detects objects.</summary>
     public ObjectDetector ObjectDetector => _objects.Value;
+
+    /// <summary>Finds the points of people's bodies.</summary>
+    public PoseEstimator PoseEstimator => _poses.Value;
 
     /// <summary>Recognizes on-screen text.</summary>
     public OcrEngine OcrEngine => _text.Value;
@@ -113,6 +119,7 @@ public sealed class InferenceModels : IDisposable
     public void Dispose()
     {
         Close(_objects);
+        Close(_poses);
         Close(_text);
         Close(_voice);
         Close(_speech);

@@ -24,11 +24,26 @@ internal sealed class ObjectEvidenceBuilder
 
     private readonly List<IReadOnlyList<ObjectDetection>> _found = [];
     private readonly Dictionary<(double TimeSec, BoundingBox Box), IReadOnlyList<NamedColour>> _colours = [];
+    private readonly Dictionary<(double TimeSec, BoundingBox Box), ObservedBody> _bodies = [];
     private readonly List<double> _frameTimes = [];
 
     /// <summary>Adds a frame; frames come in order of time.</summary>
-    public void Add(double timeSec, PixelBuffer pixels, IReadOnlyList<ObjectDetection> objects)
+    /// <param name="timeSec">Time of the frame, seconds.</param>
+    /// <param name="pixels">The frame.</param>
+    /// <param name="objects">What was detected in it.</param>
+    /// <param name="bodies">The bodies that were looked at, by the box of the person.</param>
+    public void Add(
+        double timeSec,
+        PixelBuffer pixels,
+        IReadOnlyList<ObjectDetection> objects,
+        IReadOnlyDictionary<BoundingBox, ObservedBody>? bodies = null
+    )
     {
+        foreach (var (box, body) in bodies ?? new Dictionary<BoundingBox, ObservedBody>())
+        {
+            _bodies[(timeSec, box)] = body;
+        }
+
         _frameTimes.Add(timeSec);
         _found.Add(objects);
         foreach (var found in objects)
@@ -73,8 +88,22 @@ internal sealed class ObjectEvidenceBuilder
             Sightings = [.. track.Observations.Select(o => new Sighting(o.TimeSec, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height, o.Score))],
             Colours = Colours(track),
             Alternatives = Alternatives(track),
+            Body = DescribeBody(track, GetNextFrameSec(track.EndSec, shotEndSec)),
             Moving = track.IsMoving,
         };
+
+    private BodyDescription? DescribeBody(ObjectTrack track, double endSec) =>
+        track.Label == "person"
+            ? BodyDescriptionBuilder.Build(
+                [
+                    .. track
+                        .Observations.Where(o => _bodies.ContainsKey((o.TimeSec, o.Box)))
+                        .Select(o => (o.TimeSec, _bodies[(o.TimeSec, o.Box)])),
+                ],
+                track.StartSec,
+                endSec
+            )
+            : null;
 
     // What is detected in a frame holds until the next one that is analyzed.
     private double GetNextFrameSec(double timeSec, double endSec)

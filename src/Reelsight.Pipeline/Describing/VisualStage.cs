@@ -23,7 +23,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPa
     public const string Name = "picture";
 
     /// <summary>Version of the stage: changes whenever a model, a setting or the meaning of the output does.</summary>
-    public const string Version = "7";
+    public const string Version = "8";
 
     // Text of 14 pixels in a 720p frame can still be recognized at this size.
     internal const int MaxSide = 960;
@@ -62,7 +62,12 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPa
         var objects = new ObjectEvidenceBuilder();
         var lines = new TextLineTracker();
         using var stages = new FrameStages();
-        var watch = new FrameInferenceScheduler((pixels, place) => FrameInference.Infer(models, pixels, place ? space : null, stages));
+        var watch = new FrameInferenceScheduler(
+            (pixels, number) =>
+                number is { } embedded
+                    ? FrameInference.Infer(models, pixels, space, stages, embedded)
+                    : new FrameInference(FrameInference.Detect(models, pixels, stages), null, null)
+        );
         var text = new OcrScheduler(models.OcrEngine, lines, stages);
         var frames = new List<FrameVectors>();
         var brightness = new BrightnessMeter();
@@ -121,7 +126,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPa
             var timeSec = Math.Max(0, frame.TimeSec);
             if (scene.WasInferred)
             {
-                objects.Add(timeSec, ToPixels(frame), found.Objects!.Objects);
+                objects.Add(timeSec, ToPixels(frame), found.Objects!.Objects, found.Bodies);
             }
 
             frames.Add(
@@ -162,7 +167,8 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPa
         var pass = new VideoDecoder(tools, info, new VideoDecoderOptions { MaxSide = MaxSide, SkipNonReferenceFrames = true });
         using var stages = new FrameStages();
         var watch = new FrameInferenceScheduler(
-            (pixels, place) => new FrameInference(null, place ? stages.Embedding.Run(() => models.Embed(space, pixels)) : null, null)
+            (pixels, number) =>
+                new FrameInference(null, number is null ? null : stages.Embedding.Run(() => models.Embed(space, pixels)), null)
         );
         var frames = new List<FrameVectors>();
         await foreach (var frame in pacer.PaceAsync(pass.ReadAsync(ct).MeasureWith(stages.Decoding, ct), ct))

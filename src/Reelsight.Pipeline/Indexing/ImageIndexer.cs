@@ -92,6 +92,12 @@ public sealed class ImageIndexer(
             Sightings = [new Sighting(0, found.X, found.Y, found.Width, found.Height, (float)found.Confidence)],
             Colours = found.Colours,
             Alternatives = found.Alternatives,
+            Body = found.Body is { } body
+                ? body with
+                {
+                    Postures = [.. body.Postures.Select(one => one with { StartSec = 0, EndSec = LengthSec })],
+                }
+                : null,
         };
 
     private static Evidence ToTextEvidence(OnScreenTextLine line) =>

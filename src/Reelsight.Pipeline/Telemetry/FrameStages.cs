@@ -14,6 +14,9 @@ internal sealed class FrameStages : IDisposable
     /// <summary>The encoders of visual similarity and of the joint space.</summary>
     public RepeatedStage Embedding { get; } = PipelineTelemetry.Stages.StartRepeated("embed");
 
+    /// <summary>People's bodies.</summary>
+    public RepeatedStage Bodies { get; } = PipelineTelemetry.Stages.StartRepeated("bodies");
+
     /// <summary>On-screen text.</summary>
     public RepeatedStage Ocr { get; } = PipelineTelemetry.Stages.StartRepeated("ocr");
 
@@ -23,6 +26,7 @@ internal sealed class FrameStages : IDisposable
         Decoding.Dispose();
         Detection.Dispose();
         Embedding.Dispose();
+        Bodies.Dispose();
         Ocr.Dispose();
     }
 }

@@ -20,13 +20,14 @@ internal sealed record DescriptionPayload(
     IReadOnlyList<float> Brightness
 )
 {
-    private const byte Format = 5;
+    private const byte Format = 6;
 
-    // Earlier formats: the first three end with the vectors, the cuts and the loudness; the fourth has no tags.
+    // Earlier formats: the first three end with the vectors, the cuts and the loudness; the fourth has no tags, the fifth no bodies.
     private const byte FormatWithoutCuts = 1,
         FormatWithoutLoudness = 2,
         FormatWithoutBrightness = 3,
-        FormatWithoutTags = 4;
+        FormatWithoutTags = 4,
+        FormatWithoutBodies = 5;
 
     public static DescriptionPayload FromDescription(MediaDescription described) =>
         new(
@@ -132,6 +133,10 @@ internal sealed record DescriptionPayload(
         for (var i = 0; i < evidence.Length; i++)
         {
             evidence[i] = ReadEvidence(reader, known);
+            if (format > FormatWithoutBodies && reader.ReadBoolean())
+            {
+                evidence[i] = evidence[i] with { Body = ReadBody(reader, known) };
+            }
         }
         var vectors = new QuantizedVectorSet[reader.ReadInt32()];
         for (var i = 0; i < vectors.Length; i++)
@@ -196,7 +201,39 @@ internal sealed record DescriptionPayload(
             writer.Write(sighting.Height);
             writer.Write(sighting.Score);
         }
+        writer.Write(evidence.Body is not null);
+        if (evidence.Body is { } body)
+        {
+            Write(writer, body, known);
+        }
     }
+
+    private static void Write(BinaryWriter writer, BodyDescription body, Dictionary<string, int> known)
+    {
+        writer.Write7BitEncodedInt(body.Postures.Count);
+        foreach (var one in body.Postures)
+        {
+            WriteShared(writer, one.Posture, known);
+            writer.Write(one.StartSec);
+            writer.Write(one.EndSec);
+        }
+        foreach (var colours in new[] { body.UpperColours, body.LowerColours })
+        {
+            writer.Write7BitEncodedInt(colours.Count);
+            foreach (var colour in colours)
+            {
+                WriteShared(writer, colour, known);
+            }
+        }
+    }
+
+    private static BodyDescription ReadBody(BinaryReader reader, List<string> known) =>
+        new()
+        {
+            Postures = ReadMany(reader, r => new PostureInterval(ReadShared(r, known), r.ReadDouble(), r.ReadDouble())),
+            UpperColours = ReadMany(reader, r => ReadShared(r, known)),
+            LowerColours = ReadMany(reader, r => ReadShared(r, known)),
+        };
 
     private static Evidence ReadEvidence(BinaryReader reader, List<string> known)
     {

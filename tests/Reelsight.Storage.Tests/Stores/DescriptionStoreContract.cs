@@ -57,11 +57,25 @@ public abstract class DescriptionStoreContract : StoreContract
                 EndSec = 5,
                 Source = "objects/1",
             },
+            new Evidence
+            {
+                Kind = EvidenceKind.Object,
+                Text = "person",
+                StartSec = 0,
+                EndSec = 2,
+                Source = "objects/1",
+                Body = new BodyDescription
+                {
+                    Postures = [new PostureInterval("standing", 0, 1), new PostureInterval("sitting", 1, 2)],
+                    UpperColours = ["white"],
+                    LowerColours = ["blue", "brown"],
+                },
+            },
         ],
         Vectors =
         [
             new VectorSet("visual/1", VectorUnit.Clip, 3, [1, -0.5f, 0.25f, 0, 0, 0]),
-            new VectorSet("text/1", VectorUnit.Evidence, 2, [0, 0, 0.6f, 0.8f, -0.8f, 0.6f, 0, 0]),
+            new VectorSet("text/1", VectorUnit.Evidence, 2, [0, 0, 0.6f, 0.8f, -0.8f, 0.6f, 0, 0, 0, 0]),
         ],
     };
 
