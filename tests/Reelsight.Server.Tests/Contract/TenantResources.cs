@@ -71,8 +71,10 @@ internal sealed partial class TenantResources
             using var answer = await made.SendAsync(server.Client, operation);
             made._ids[(parameter, area)] = (await answer.JsonAsync((System.Net.HttpStatusCode)operation.Status)).Text(field)!;
         }
-        // The example of a label set; labels are named by id or by name.
-        made._ids[("label_id", null)] = "Person";
+        // Labels are named by id or by name. The one without annotations takes in what was learned elsewhere.
+        made._ids[("label_id", null)] = "Vehicle";
+        using var taught = await made.SendAsync(server.Client, OperationList.Current.Operations.Single(o => o.Name == "ImportTaughtLabel"));
+        await taught.JsonAsync();
         return made;
     }
 
