@@ -49,6 +49,9 @@ public sealed record Fact
     /// <summary>Colour names of the object, the largest share first.</summary>
     public IReadOnlyList<string> Colours { get; init; } = [];
 
+    /// <summary>For a visible person: posture and clothes; null where nobody looked.</summary>
+    public BodyDescription? Body { get; init; }
+
     /// <summary>Other labels that the detector gave the object.</summary>
     public IReadOnlyList<AlternativeLabel> Alternatives { get; init; } = [];
 

@@ -92,6 +92,7 @@ internal sealed class ObjectFactBuilder(double durationSec, IReadOnlyList<double
             Alternatives = thing.Alternatives,
             Sightings = kind == FactKind.Visible ? thing.Sightings : [],
             Direction = direction,
+            Body = kind == FactKind.Visible ? thing.Body : null,
         };
 
     private bool AppearsDuringShot(double startSec) =>

@@ -26,6 +26,9 @@ internal sealed record ObjectInstance
     public required IReadOnlyList<AlternativeLabel> Alternatives { get; init; }
     public required bool IsMoving { get; init; }
 
+    /// <summary>Posture and clothes of a person; null where nobody looked.</summary>
+    public BodyDescription? Body { get; init; }
+
     /// <summary>Labels of objects recognised with confidence about the same time.</summary>
     public IReadOnlyList<string> NearbyLabels { get; init; } = [];
 

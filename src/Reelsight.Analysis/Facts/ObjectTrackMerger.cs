@@ -94,6 +94,7 @@ internal static class ObjectTrackMerger
             Colours = track.Colours,
             Alternatives = track.Alternatives,
             IsMoving = track.Moving,
+            Body = track.Body?.Within(start, end),
         };
 
     private static bool IsContinuation(ObjectInstance before, ObjectInstance after)
@@ -211,6 +212,7 @@ internal static class ObjectTrackMerger
             Colours = CountSightings(a) >= CountSightings(b) ? [.. a.Colours.Union(b.Colours)] : [.. b.Colours.Union(a.Colours)],
             Alternatives = [.. scores.Where(s => s.Label != label).Select(s => new AlternativeLabel(s.Label, s.Score))],
             IsMoving = a.IsMoving || b.IsMoving,
+            Body = BodyDescription.Join(a.Body, b.Body),
         };
     }
 

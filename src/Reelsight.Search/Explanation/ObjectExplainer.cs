@@ -93,6 +93,16 @@ internal static class ObjectExplainer
         {
             name += fitting.Exists(track => track.IsMoving) ? ", moving" : ", not moving";
         }
+        if (term.Posture is { } posture)
+        {
+            name += fitting.Exists(track => BodyMatcher.FindPosture(track, posture) is not null) ? $", {posture}" : ", of unknown posture";
+        }
+        foreach (var clothes in term.Clothes)
+        {
+            name += fitting.Exists(track => BodyMatcher.Wears(track, clothes) == true)
+                ? $", {ColourNames.NameOf(clothes.Colour)} {(clothes.Part == ClothesPart.Upper ? "on the upper body" : "on the legs")}"
+                : ", of unknown clothes";
+        }
         if (term.HasPlacement)
         {
             name += $", {ObjectPlacement.Format(fitting.MaxBy(track => track.Score)!, term, start, end)}";

@@ -130,6 +130,15 @@ internal static class QueryExplainer
         {
             attributes.Add(moving ? "moving" : "not moving");
         }
+        if (term.Posture is { } posture)
+        {
+            attributes.Add(posture);
+        }
+        attributes.AddRange(
+            term.Clothes.Select(one =>
+                $"{ColourNames.NameOf(one.Colour)} {(one.Part == ClothesPart.Upper ? "on the upper body" : "on the legs")}"
+            )
+        );
         if (term.ExcludedColour is { } other)
         {
             attributes.Add($"not {ColourNames.NameOf(other)}");

@@ -31,7 +31,7 @@ public static class WordLists
         take takes taking took taken get gets getting got go goes going went gone have has having had make makes making made put puts
         putting use uses using used do doing done hold holds holding held give gives giving give come comes coming came bring brings
         bringing start starts starting stop stops stopping begin begins beginning let lets letting keep keeps keeping pick picks picking
-        grab grabs grabbing
+        grab grabs grabbing wear wears wearing wore dressed
         """
     );
 

@@ -93,7 +93,7 @@ internal sealed class ObjectChannel
         }
     }
 
-    /// <summary>How a track matches a term; null when its label, colour or position does not.</summary>
+    /// <summary>How a track matches a term; null when its label, colour, posture, clothes or position do not.</summary>
     public static TrackMatch? MatchTrack(Track track, QueryTerm term)
     {
         if (term.MatchLabel(track.Label) is not { } match || term.ExcludedColour is { } not && track.PrimaryColour == not)
@@ -102,6 +102,7 @@ internal sealed class ObjectChannel
         }
         var level = GetLevel(match.Relation);
         var weight = EvidenceWeights.ForDetectorScore(track.Score) * EvidenceWeights.ForLabelRelation(match.Relation);
+        var isOpen = false;
         if (track.IsAlternative)
         {
             Lower(EvidenceWeights.AlternativeLabel);
@@ -125,6 +126,36 @@ internal sealed class ObjectChannel
         {
             Lower(EvidenceWeights.MovementMismatch);
         }
+        if (term.Posture is { } posture)
+        {
+            var held = BodyMatcher.FindPosture(track, posture);
+            if (held is { Length: 0 })
+            {
+                return null;
+            }
+            if (held is null)
+            {
+                LeaveOpen();
+            }
+            else
+            {
+                weight *= EvidenceWeights.ForPosture(posture);
+            }
+            track = track with { VisibleIntervals = held ?? track.VisibleIntervals };
+        }
+        foreach (var clothes in term.Clothes)
+        {
+            var worn = BodyMatcher.Wears(track, clothes);
+            // Where the part is not known, the colours of the whole person say something.
+            if (worn == false || (worn is null && track.ColourMask != 0 && !track.HasColour(clothes.Colour)))
+            {
+                return null;
+            }
+            if (worn is null)
+            {
+                LeaveOpen();
+            }
+        }
         if (term.ExcludedColour is not null && track.ColourMask == 0)
         {
             Lower(EvidenceWeights.UnknownColour);
@@ -142,7 +173,14 @@ internal sealed class ObjectChannel
                 Lower(EvidenceWeights.PartialPlacement);
             }
         }
-        return new TrackMatch(track, level, weight, match.IsNarrower);
+        return new TrackMatch(track, level, weight, match.IsNarrower || isOpen);
+
+        // A person is seen, and whether the rest is true cannot be told, as with a narrower word.
+        void LeaveOpen()
+        {
+            isOpen = true;
+            Lower(EvidenceWeights.UnknownBody);
+        }
 
         void Lower(float factor)
         {

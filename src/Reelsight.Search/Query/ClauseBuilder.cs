@@ -13,6 +13,8 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
     private int? _colour;
     private bool? _mustMove;
     private string? _movementWord;
+    private (string Posture, string Text)? _posture;
+    private readonly List<ClothesColour> _clothes = [];
     private ImageZone? _zone;
     private (ObjectSize Size, string Word)? _size;
     private (SpatialRelationKind Kind, string Text, int First)? _relation;
@@ -61,6 +63,51 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         {
             (_mustMove, _movementWord) = (moves, word);
         }
+    }
+
+    /// <summary>
+    /// Gives a posture to the person before ("worker bending"), or keeps it for one that follows; false when something else comes before.
+    /// </summary>
+    public bool ApplyPosture(string posture, string text)
+    {
+        var subject = _terms.FindLastIndex(term => term is { IsPerson: true, Posture: null });
+        if (subject >= 0)
+        {
+            _terms[subject] = _terms[subject] with { Posture = posture, Text = $"{_terms[subject].Text} {text}" };
+            EndPhrase(continues: false);
+            AddObjectsOfPosture(text);
+        }
+        else if (_terms.Exists(term => term.Labels.Count > 0) || _posture is not null)
+        {
+            return false;
+        }
+        else
+        {
+            _posture = (posture, text);
+        }
+
+        EndPhrase(continues: false);
+        return true;
+    }
+
+    /// <summary>Gives clothes to the person before, or keeps them for one that follows.</summary>
+    public void ApplyClothes(ClothesColour clothes)
+    {
+        var subject = _terms.FindLastIndex(term => term.IsPerson);
+        if (subject >= 0)
+        {
+            _terms[subject] = _terms[subject] with
+            {
+                Clothes = [.. _terms[subject].Clothes, clothes],
+                Text = $"{_terms[subject].Text}, {clothes.Text}",
+            };
+        }
+        else
+        {
+            _clothes.Add(clothes);
+        }
+
+        EndPhrase(continues: true);
     }
 
     /// <summary>Excludes a colour of the noun before: "a car that is not red". False when there is no such noun.</summary>
@@ -138,6 +185,17 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
                 ),
             };
             (_mustMove, _movementWord, _zone, _size) = (null, null, null, null);
+            if (term.IsPerson)
+            {
+                term = DressAndPose(term);
+            }
+            else if (_posture is { } held)
+            {
+                // Of a dog or a lamp only its stillness can be seen.
+                var isStill = WordLists.StillnessWords.Contains(held.Text);
+                term = term with { MustMove = isStill ? false : term.MustMove, Text = $"{held.Text} {term.Text}" };
+                _posture = null;
+            }
         }
         else if (_size is { } word)
         {
@@ -202,6 +260,38 @@ internal sealed class ClauseBuilder(QueryTermFactory maker)
         {
             _terms.Add(maker.CreateMovement(_movementWord, _mustMove!.Value) with { IsHead = _terms.Count == 0 });
         }
+        if ((_posture is not null || _clothes.Count > 0) && _terms.Count < ParsedClause.MaxTerms)
+        {
+            var posture = _posture?.Text;
+            _terms.Add(DressAndPose(maker.CreateNoun("person")) with { IsHead = _terms.Count == 0 });
+            AddObjectsOfPosture(posture);
+        }
         return _terms;
+    }
+
+    // A chair supports that somebody sits, which is seen without one as well.
+    private void AddObjectsOfPosture(string? posture)
+    {
+        if (posture is not null && WordLists.ObjectsByAction.ContainsKey(posture) && _terms.Count < ParsedClause.MaxTerms)
+        {
+            var action = maker.CreateAction(posture);
+            _terms.Add(action with { Weight = action.Weight / 2 });
+            EndPhrase(continues: false);
+        }
+    }
+
+    // What was said before the person was named, or of nobody in particular.
+    private QueryTerm DressAndPose(QueryTerm person)
+    {
+        string?[] words = [_posture?.Text, person.Text];
+        var dressed = person with
+        {
+            Posture = _posture?.Posture ?? person.Posture,
+            Clothes = [.. person.Clothes, .. _clothes],
+            Text = string.Join(", ", [string.Join(' ', words.OfType<string>()), .. _clothes.Select(one => one.Text)]),
+        };
+        _posture = null;
+        _clothes.Clear();
+        return dressed;
     }
 }

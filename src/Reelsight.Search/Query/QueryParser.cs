@@ -92,6 +92,10 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
         {
             return used;
         }
+        if (ParseBody(tokens, at, builder) is var told and > 0)
+        {
+            return told;
+        }
         if (
             ColourNames.IndexOf(word) is var colour and >= 0
             && builder.ApplyColour(colour, isBeforeNoun: next is not null && !WordLists.StopWords.Contains(next) && !IsConjunction(next))
@@ -138,6 +142,32 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
             builder.EndPhrase(continues: false);
         }
         return 1;
+    }
+
+    /// <summary>Parses a posture, or clothes with their colour; returns the number of tokens used, 0 for none.</summary>
+    private int ParseBody(List<QueryToken> tokens, int at, ClauseBuilder builder)
+    {
+        if (
+            ColourNames.IndexOf(tokens[at].Text) is var colour and >= 0
+            && GetNextWord(tokens, at) is { } worn
+            && PosturePatterns.FindClothes(worn) is { } part
+        )
+        {
+            builder.HasPlainWords = true;
+            builder.ApplyClothes(new ClothesColour(part, colour, $"{tokens[at].Text} {worn}"));
+            return 2;
+        }
+        if (FindNounPhrase(tokens, at) is not null || PosturePatterns.MatchPosture(tokens, at) is not { } posture)
+        {
+            return 0;
+        }
+        var text = string.Join(' ', tokens.GetRange(at, posture.Length).Select(token => token.Text));
+        if (!builder.ApplyPosture(posture.Posture, text))
+        {
+            return 0;
+        }
+        builder.HasPlainWords = true;
+        return posture.Length;
     }
 
     /// <summary>Parses a constraint; returns the number of tokens used, 0 for none.</summary>

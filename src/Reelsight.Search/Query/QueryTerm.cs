@@ -47,6 +47,12 @@ internal sealed record QueryTerm
     /// <summary>Whether it must move (true) or stand still (false), or null.</summary>
     public bool? MustMove { get; init; }
 
+    /// <summary>How a person must hold the body, a word of <see cref="Core.Descriptions.Postures"/>, or null.</summary>
+    public string? Posture { get; init; }
+
+    /// <summary>Clothes that a person must wear.</summary>
+    public IReadOnlyList<ClothesColour> Clothes { get; init; } = [];
+
     /// <summary>A colour number that it must not have, or null.</summary>
     public int? ExcludedColour { get; init; }
 
@@ -99,7 +105,14 @@ internal sealed record QueryTerm
         );
 
     /// <summary>Whether only the label of an object matters, not its attributes.</summary>
-    public bool IsPlain => Colour is null && ExcludedColour is null && MustMove is null && Count.IsAny && !HasPlacement;
+    public bool IsPlain =>
+        Colour is null
+        && ExcludedColour is null
+        && MustMove is null
+        && Posture is null
+        && Clothes.Count == 0
+        && Count.IsAny
+        && !HasPlacement;
 
     /// <summary>Whether position or size in the frame matters.</summary>
     public bool HasPlacement => Zone is not null || Size is not null;

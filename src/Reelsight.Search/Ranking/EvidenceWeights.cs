@@ -38,6 +38,21 @@ internal static class EvidenceWeights
     /// <summary>The object moves though it should stand still, or vice versa.</summary>
     public const float MovementMismatch = 0.7f;
 
+    /// <summary>Nothing is known of how a person holds the body, or of the clothes.</summary>
+    public const float UnknownBody = 0.5f;
+
+    /// <summary>
+    /// The weight of a posture: the share that captions agree with, of the photos whose captions name a posture of the whole body; half
+    /// where there are too few of them.
+    /// </summary>
+    public static float ForPosture(string posture) =>
+        posture switch
+        {
+            Core.Descriptions.Postures.Standing => 0.85f,
+            Core.Descriptions.Postures.Sitting => 0.75f,
+            _ => 0.5f,
+        };
+
     /// <summary>More objects than the number asked for.</summary>
     public const float CountExceeded = 0.8f;
 

@@ -144,7 +144,10 @@ internal sealed class IndexedContent
             first,
             mask,
             evidence.Moving
-        );
+        )
+        {
+            Body = TrackedBody.From(evidence.Body),
+        };
     }
 
     private static LabelInterval[] ComputeLabelIntervals(List<Track> tracks)

@@ -16,6 +16,9 @@ internal sealed record Track(
     bool IsMoving
 )
 {
+    /// <summary>Posture and clothes of a person; null where nobody looked.</summary>
+    public TrackedBody? Body { get; init; }
+
     public bool IsAlternative => LikelierLabel >= 0;
 
     public bool HasColour(int colour) => (ColourMask & 1 << colour) != 0;

@@ -57,6 +57,15 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
     /// <summary>Colours of a visible object, the largest share first.</summary>
     public IReadOnlyList<string>? Colours { get; init; }
 
+    /// <summary>How a visible person holds the body, in order of time; what cannot be told is missing.</summary>
+    public IReadOnlyList<PostureView>? Postures { get; init; }
+
+    /// <summary>Colours of what a visible person wears on the upper body, the largest share first.</summary>
+    public IReadOnlyList<string>? UpperColours { get; init; }
+
+    /// <summary>Colours of what a visible person wears on the legs, the largest share first.</summary>
+    public IReadOnlyList<string>? LowerColours { get; init; }
+
     /// <summary>Other labels of a visible object, the most likely first, with the detector's mean score.</summary>
     public IReadOnlyList<TakenForView>? TakenFor { get; init; }
 
@@ -70,6 +79,8 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
 
     internal sealed record TallyView(string Name, int Count);
 
+    internal sealed record PostureView(string Posture, double StartSec, double EndSec);
+
     /// <summary>A fact with all that is known of it.</summary>
     internal static FactView FromFactWithDetails(Fact fact) =>
         FromFact(fact) with
@@ -79,6 +90,11 @@ internal sealed record FactView(string Kind, string Text, double StartSec, doubl
             ObjectNumber = fact.ObjectNumber >= 0 ? fact.ObjectNumber : null,
             Direction = fact.Direction,
             Colours = fact is { Kind: FactKind.Visible, Colours.Count: > 0 } ? fact.Colours : null,
+            Postures = fact.Body is { Postures.Count: > 0 } body
+                ? [.. body.Postures.Select(p => new PostureView(p.Posture, Math.Round(p.StartSec, 3), Math.Round(p.EndSec, 3)))]
+                : null,
+            UpperColours = fact.Body is { UpperColours.Count: > 0 } upper ? upper.UpperColours : null,
+            LowerColours = fact.Body is { LowerColours.Count: > 0 } lower ? lower.LowerColours : null,
             TakenFor = fact is { Kind: FactKind.Visible, Alternatives.Count: > 0 }
                 ? [.. fact.Alternatives.Select(a => new TakenForView(a.Label, Math.Round(a.Confidence, 3)))]
                 : null,
