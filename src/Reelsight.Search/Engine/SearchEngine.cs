@@ -15,7 +15,7 @@ namespace Reelsight.Search.Engine;
 /// query images. Works on an in-memory snapshot of the index, which is brought up to date before a query when the index changed.
 /// Thread-safe.
 /// </summary>
-public sealed class SearchEngine
+public sealed class SearchEngine : IDisposable
 {
     private readonly IVideoStore _videos;
     private readonly IDescriptionStore _descriptions;
@@ -72,6 +72,9 @@ public sealed class SearchEngine
             _turns.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turns.Dispose();
 
     private async Task<SearchResult> SearchInTurnAsync(SearchQuery query, CancellationToken ct)
     {
