@@ -1,5 +1,3 @@
-using Reelsight.Core;
-
 namespace Reelsight.Search.Tests.Engine;
 
 /// <summary>No more searches are computed at once than there are cores, and what waits can be given up.</summary>
@@ -10,7 +8,7 @@ public sealed class SearchTurnTests(SharedModels models)
     public async Task As_many_searches_as_there_are_cores_run_and_the_next_waits_until_one_ends_or_is_cancelled()
     {
         using var world = await SearchTestBed.CreateAsync(models);
-        var held = new HeldSearches();
+        using var held = new HeldSearches();
         world.Teach(held);
         var running = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => world.SearchAsync("dog")).ToList();
         await held.WaitForAsync(running.Count);
@@ -36,7 +34,7 @@ public sealed class SearchTurnTests(SharedModels models)
     }
 
     /// <summary>Holds every search where it asks for taught labels.</summary>
-    private sealed class HeldSearches : ITaughtMoments
+    private sealed class HeldSearches : ITaughtMoments, IDisposable
     {
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim _arrived = new(0);
@@ -61,5 +59,7 @@ public sealed class SearchTurnTests(SharedModels models)
         }
 
         public void Release() => _released.SetResult();
+
+        public void Dispose() => _arrived.Dispose();
     }
 }
