@@ -21,8 +21,8 @@ internal static class LabelledImages
         }
         var store = new ModelStore();
         await store.FetchAsync();
-        using var encoder = TextEncoder.Open(store);
-        var space = JointSpace.Open(store, encoder);
+        using var encoders = new TextEncoders(store);
+        var space = JointSpace.Open(store, encoders);
         var features = new FeatureCache(images, DefaultPaths.GetCacheFolder(), store);
         foreach (var set in sets)
         {

@@ -23,7 +23,7 @@ var folder = kept ?? Directory.CreateTempSubdirectory("reelsight-bench-").FullNa
 
 var packs = new ModelStore();
 await packs.FetchAsync();
-using var encoder = TextEncoder.Open(packs);
+using var encoders = new TextEncoders(packs);
 
 try
 {
@@ -32,7 +32,7 @@ try
     if (indexes.Count == 0)
     {
         var filling = Stopwatch.StartNew();
-        await new SyntheticFootage(stores, encoder.Encode, seed: 7).AddAsync(
+        await new SyntheticFootage(stores, encoders.Get(MiniLmTextEncoder.SpaceName), seed: 7).AddAsync(
             videos,
             TimeProvider.System.GetUtcNow(),
             CancellationToken.None
@@ -50,7 +50,7 @@ try
     var options = new SearchOptions();
     var snapshots = new SnapshotCache(stores.Indexes, stores.Videos, stores.Descriptions, stores.VisualSpaces, vectors, wordNet, options);
     var joint = new JointRetrievers(wordNet, snapshots, options);
-    var engine = new SearchEngine(stores.Videos, stores.Descriptions, snapshots, joint, encoder.Encode, wordNet, options);
+    var engine = new SearchEngine(stores.Videos, stores.Descriptions, snapshots, joint, (space, text) => encoders.Get(space).Encode(text), wordNet, options);
     var placed = warming.Elapsed.TotalMilliseconds;
     await new IndexWarmUp(stores.Indexes, snapshots, joint).WarmUpAsync(CancellationToken.None);
     var warm = warming.Elapsed.TotalMilliseconds;

@@ -12,7 +12,7 @@ using Reelsight.TestSupport;
 namespace Reelsight.Bench.Search;
 
 /// <summary>Seeded footage through the real stores: videos of ten clips with tracks, spoken phrases and written lines.</summary>
-internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode, int seed)
+internal sealed class SyntheticFootage(ReelsightStores stores, ITextEncoder encoder, int seed)
 {
     public const string Tenant = "bench";
 
@@ -148,12 +148,12 @@ internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode
             }
         }
         evidence.Sort((a, b) => a.StartSec.CompareTo(b.StartSec));
-        var vectors = new float[evidence.Count * TextEncoder.Dimensions];
+        var vectors = new float[evidence.Count * encoder.Dimension];
         for (var i = 0; i < evidence.Count; i++)
         {
             if (evidence[i].Kind != EvidenceKind.Object)
             {
-                Encode(evidence[i].Text).CopyTo(vectors, i * TextEncoder.Dimensions);
+                Encode(evidence[i].Text).CopyTo(vectors, i * encoder.Dimension);
             }
         }
         return new MediaDescription
@@ -162,7 +162,7 @@ internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode
             Evidence = evidence,
             Vectors =
             [
-                new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
+                new VectorSet(encoder.Space, VectorUnit.Evidence, encoder.Dimension, vectors),
                 new VectorSet(
                     VisualSimilaritySpace.Name,
                     VectorUnit.Clip,
@@ -237,7 +237,7 @@ internal sealed class SyntheticFootage(ReelsightStores stores, EncodeText encode
             .First();
         if (!_encodedPhrases.TryGetValue(text, out var vector))
         {
-            _encodedPhrases.Add(text, vector = encode(text));
+            _encodedPhrases.Add(text, vector = encoder.Encode(text));
         }
         return vector;
     }

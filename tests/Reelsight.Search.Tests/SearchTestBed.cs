@@ -128,20 +128,26 @@ public sealed class SearchTestBed : IDisposable
     }
 
     /// <summary>Clips of 6 s with this evidence; <paramref name="features"/> has a vector for each clip.</summary>
-    public MediaDescription CreateDescription(double durationSec, IEnumerable<Evidence> evidence, float[][]? features = null)
+    public MediaDescription CreateDescription(
+        double durationSec,
+        IEnumerable<Evidence> evidence,
+        float[][]? features = null,
+        TextSpace? texts = null
+    )
     {
+        texts ??= _options.TextSpaces[0];
         var facts = evidence.OrderBy(fact => fact.StartSec).ToList();
         var clips = new List<Clip>();
         for (var start = 0.0; start < durationSec; start += 6)
         {
             clips.Add(new Clip(start, Math.Min(start + 6, durationSec), FormattableString.Invariant($"thumbnails/{start}.jpg")));
         }
-        var vectors = new float[facts.Count * TextEncoder.Dimensions];
+        var vectors = new float[facts.Count * texts.Dimension];
         for (var i = 0; i < facts.Count; i++)
         {
             if (facts[i].Kind != EvidenceKind.Object)
             {
-                _models.Encode(facts[i].Text).CopyTo(vectors, i * TextEncoder.Dimensions);
+                _models.Encode(texts.Name, facts[i].Text).CopyTo(vectors, i * texts.Dimension);
             }
         }
         return new MediaDescription
@@ -150,7 +156,7 @@ public sealed class SearchTestBed : IDisposable
             Evidence = facts,
             Vectors =
             [
-                new VectorSet(TextEncoder.Space, VectorUnit.Evidence, TextEncoder.Dimensions, vectors),
+                new VectorSet(texts.Name, VectorUnit.Evidence, texts.Dimension, vectors),
                 .. features is null
                     ? (VectorSet[])[]
                     :

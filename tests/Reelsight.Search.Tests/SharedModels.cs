@@ -7,25 +7,26 @@ namespace Reelsight.Search.Tests;
 /// <summary>The real encoder and the real WordNet, loaded once. Model packs that are missing are fetched first.</summary>
 public sealed class SharedModels : IAsyncLifetime
 {
-    private TextEncoder? _encoder;
+    private TextEncoders? _encoders;
 
     public WordNet WordNet { get; } = WordNet.Open();
 
     public JointSpace Joint { get; private set; } = null!;
 
-    public float[] Encode(string text) => _encoder!.Encode(text);
+    /// <summary>Encodes a text in one of the text spaces of search.</summary>
+    public float[] Encode(string space, string text) => _encoders!.Get(space).Encode(text);
 
     public async ValueTask InitializeAsync()
     {
         var store = new ModelStore();
         await store.FetchAsync();
-        _encoder = TextEncoder.Open(store);
-        Joint = JointSpace.Open(store, _encoder);
+        _encoders = new TextEncoders(store);
+        Joint = JointSpace.Open(store, _encoders);
     }
 
     public ValueTask DisposeAsync()
     {
-        _encoder?.Dispose();
+        _encoders?.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -19,12 +19,12 @@ var given = new TrainingArguments(args);
 var root = DefaultPaths.FindRepositoryRoot();
 var store = new ModelStore();
 await store.FetchAsync();
-using var encoder = TextEncoder.Open(store);
+using var texts = new TextEncoders(store);
 var pictures = given.GetText("--pictures", Path.GetFullPath(Path.Combine(root, "..", "shared", "training")));
 var cache = given.GetText("--cache", DefaultPaths.GetCacheFolder());
 if (given.Command == "cost")
 {
-    await CostCommand.RunAsync(store, pictures, encoder);
+    await CostCommand.RunAsync(store, pictures, texts);
     return 0;
 }
 
@@ -45,7 +45,9 @@ if (given.Command == "looks")
     return 0;
 }
 
-var data = await TrainingData.LoadAsync(pictures, cache, new FeatureCache(pictures, cache, store), encoder);
+var encoder = texts.Get(given.GetText("--texts", TrainCommand.TextSpace));
+var captionsOnly = given.Command == "captions" || given.GetText("--part", "") == "captions";
+var data = await TrainingData.LoadAsync(pictures, cache, new FeatureCache(pictures, cache, store), encoder, !captionsOnly);
 Console.WriteLine(
     $"{data.Captioned.NormalizedFeatures.Rows} captioned photos, "
         + $"{data.Classes.Sum(set => set.NormalizedFeatures.Rows)} pictures of {data.Classes.Count} sets of classes"
@@ -53,16 +55,26 @@ Console.WriteLine(
 switch (given.Command)
 {
     case "train":
-        TrainCommand.Run(data, Out(), encoder);
+        TrainCommand.Run(data, Out(), texts);
+        return 0;
+    case "captions":
+        TrainCommand.RunCaptions(data, Out(), encoder, JointHead.Load(store, given.GetText("--from", "reelsight-1")));
         return 0;
     case "calibration":
         // Both heads share the table: it is made for the one that is used where nothing is said.
         var wordNet = WordNet.Open();
-        var space = JointSpace.Open(store, encoder);
+        var space = JointSpace.Open(store, texts);
         var objects = new ObjectJudge(store, cache, new LabelResolver(wordNet, LabelCatalog.Default));
         var ranking = Path.Combine(root, "src", "Reelsight.Search", "Ranking");
         CalibrationCommand.Run(
-            await CalibrationCommand.JudgeAsync(objects, space, data, pictures, wordNet),
+            await CalibrationCommand.JudgeAsync(
+                objects,
+                space,
+                data.WithTexts(cache, texts.Get(store.GetHead(space.Name).Texts)),
+                pictures,
+                wordNet,
+                name => data.WithTexts(cache, texts.Get(name)).Captioned.Captions
+            ),
             space,
             given.Has("--measure") ? null : Path.Combine(given.GetText("--out", ranking), "calibration.txt")
         );
@@ -70,7 +82,7 @@ switch (given.Command)
     case "background":
         foreach (var head in store.Heads)
         {
-            BackgroundCommand.Run(head.Space, JointHead.Load(new ModelStore(), head.Space), data, Out(), encoder);
+            BackgroundCommand.Run(head.Space, JointHead.Load(new ModelStore(), head.Space), data, Out(), texts.Get(head.Texts));
         }
 
         return 0;
@@ -80,7 +92,14 @@ switch (given.Command)
     case "evaluate":
         foreach (var head in store.Heads)
         {
-            HeadReport.Print(head.Space, JointHead.Load(new ModelStore(), head.Space), data, encoder, SplitPart.Test);
+            var own = texts.Get(head.Texts);
+            HeadReport.Print(
+                head.Space,
+                JointHead.Load(new ModelStore(), head.Space),
+                data.WithTexts(cache, own),
+                own,
+                SplitPart.Test
+            );
         }
 
         return 0;

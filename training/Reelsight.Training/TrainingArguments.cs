@@ -6,16 +6,19 @@ namespace Reelsight.Training;
 internal sealed class TrainingArguments(string[] all)
 {
     public const string Usage = """
-        Usage: ./reelsight train [background|tune|evaluate|calibration|cost|looks|poses] [--pictures DIR] [--cache DIR] [--out DIR]
+        Usage: ./reelsight train [captions|background|tune|evaluate|calibration|cost|looks|poses]
+               [--pictures DIR] [--cache DIR] [--out DIR]
 
           (nothing)  train both heads, measure them on the test part, write them
+          captions   train only the maps of captions, with scaling and names of the head --from (by default reelsight-1)
           background write only where unrelated pictures lie in the spaces of the heads that come with the program
           tune       train once without the validation part and measure on it; options: --ridge --steps --batch --picture-rate
-                     --text-rate --dropout --seed --part captions|concepts
+                     --text-rate --dropout --whitening --seed --part captions|concepts
           evaluate   measure the heads that come with the program on the test part
           calibration
                      find how often evidence of search is right by how strong it is, write src/Reelsight.Search/Ranking/calibration.txt
-                     and measure it on the test part; with --measure, write nothing
+                     and measure it on the test part; with --measure, write nothing; with --part captions, only
+                     what needs no sets of classes
           cost       measure what a frame takes on one thread
           poses      measure how people are said to hold their bodies against captions; --photos N looks at the first only
           looks      make the look-alike space, write it, and measure which edits of a picture are known again

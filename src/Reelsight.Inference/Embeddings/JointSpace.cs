@@ -12,14 +12,14 @@ namespace Reelsight.Inference.Embeddings;
 public sealed class JointSpace : IJointSpace
 {
     /// <summary>Length of a vector.</summary>
-    public const int Dimensions = TextEncoder.Dimensions;
+    public const int Dimensions = 512;
 
     // Enough for everything that an image shows at once.
     private const int MaxNamesInVector = 10;
 
     private readonly JointHead _head;
     private readonly JointBackground _background;
-    private readonly TextEncoder _texts;
+    private readonly ITextEncoder _texts;
     private readonly Dictionary<string, int> _indexByName;
     private readonly IReadOnlyList<float[]> _nameVectors;
 
@@ -27,8 +27,8 @@ public sealed class JointSpace : IJointSpace
     /// <param name="name">Name of the space, for example <c>reelsight-1</c>.</param>
     /// <param name="head">The trained weights.</param>
     /// <param name="background">Vectors of unrelated images.</param>
-    /// <param name="texts">Encodes queries; the caller disposes it, after this space.</param>
-    public JointSpace(string name, JointHead head, JointBackground background, TextEncoder texts)
+    /// <param name="texts">The encoder that the head was trained with; the caller disposes it, after this space.</param>
+    public JointSpace(string name, JointHead head, JointBackground background, ITextEncoder texts)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(background);
@@ -49,13 +49,17 @@ public sealed class JointSpace : IJointSpace
 
     /// <summary>Opens the space of a head shipped with the program.</summary>
     /// <param name="store">Knows the heads.</param>
-    /// <param name="texts">Encodes queries; the caller disposes it, after this space.</param>
+    /// <param name="texts">Encode queries; the caller disposes them, after this space.</param>
     /// <param name="space">Which head; null for the one that <see cref="ModelStoreOptions.JointHead"/> chooses.</param>
-    /// <exception cref="ModelStoreException">There is no such head, or the hash of its file is not the expected one.</exception>
-    public static JointSpace Open(ModelStore store, TextEncoder texts, string? space = null)
+    /// <exception cref="ModelStoreException">
+    /// There is no such head, the hash of its file is not the expected one, or the pack of its text encoder is not ready.
+    /// </exception>
+    public static JointSpace Open(ModelStore store, TextEncoders texts, string? space = null)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return new JointSpace(store.GetHead(space).Space, JointHead.Load(store, space), JointBackground.Load(store, space), texts);
+        ArgumentNullException.ThrowIfNull(texts);
+        var head = store.GetHead(space);
+        return new JointSpace(head.Space, JointHead.Load(store, space), JointBackground.Load(store, space), texts.Get(head.Texts));
     }
 
     /// <summary>Embeds an image and classifies it.</summary>
@@ -98,8 +102,8 @@ public sealed class JointSpace : IJointSpace
         return new JointQuery(vector, mean, spread);
     }
 
-    /// <summary>Maps a vector of <see cref="TextEncoder.Space"/> into this space.</summary>
-    /// <param name="textVector"><see cref="Dimensions"/> values, Euclidean norm 1.</param>
+    /// <summary>Maps a vector of the text encoder into this space.</summary>
+    /// <param name="textVector">As many values as the encoder gives, Euclidean norm 1.</param>
     public float[] MapTextVector(float[] textVector)
     {
         ArgumentNullException.ThrowIfNull(textVector);
@@ -108,7 +112,7 @@ public sealed class JointSpace : IJointSpace
             return textVector;
         }
 
-        var centred = new float[Dimensions];
+        var centred = new float[textVector.Length];
         TensorPrimitives.Subtract(textVector, captions.TextMean, centred);
         return Normalize(captions.TextMap.Apply(Normalize(centred)));
     }

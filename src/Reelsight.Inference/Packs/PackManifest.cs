@@ -16,7 +16,7 @@ public sealed record PackManifest
     /// <summary>Heads that were trained for this program and ship with it; the first is the default.</summary>
     public IReadOnlyList<JointHeadEntry> Heads { get; init; } = [];
 
-    /// <summary>The default packs: about 175 MB to download, all under permissive licences.</summary>
+    /// <summary>The default packs: about 260 MB to download, all under permissive licences.</summary>
     public static PackManifest Default => Embedded.Value;
 
     private static PackManifest ReadEmbedded()

@@ -19,7 +19,7 @@ public sealed class InferenceModels : IDisposable
     private readonly Lazy<OcrEngine> _text;
     private readonly Lazy<VoiceActivityDetector> _voice;
     private readonly Lazy<SpeechRecognizer> _speech;
-    private readonly Lazy<TextEncoder> _sentences;
+    private readonly TextEncoders _texts;
     private readonly Lazy<ImageFeatureExtractor> _features;
     private readonly Lazy<VisualSimilarityEncoder> _visualSimilarity;
     private readonly ConcurrentDictionary<string, Lazy<IJointSpace>> _spaces = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ public sealed class InferenceModels : IDisposable
         _text = new(() => OcrEngine.Open(store));
         _voice = new(() => VoiceActivityDetector.Open(store));
         _speech = new(() => SpeechRecognizer.Open(store));
-        _sentences = new(() => TextEncoder.Open(store));
+        _texts = new(store);
         _features = new(() => ImageFeatureExtractor.Open(store));
         _visualSimilarity = new(() => new VisualSimilarityEncoder(ImageFeatures, VisualSimilaritySpace.Default));
         _store = store;
@@ -53,8 +53,8 @@ public sealed class InferenceModels : IDisposable
     /// <summary>Transcribes speech.</summary>
     public SpeechRecognizer SpeechRecognizer => _speech.Value;
 
-    /// <summary>Embeds sentences.</summary>
-    public TextEncoder TextEncoder => _sentences.Value;
+    /// <summary>Embeds the sentences of new descriptions.</summary>
+    public ITextEncoder TextEncoder => GetTextEncoder(EmbeddingSpaces.Text);
 
     /// <summary>Extracts image features, the input of <see cref="JointSpace"/>.</summary>
     public ImageFeatureExtractor ImageFeatures => _features.Value;
@@ -75,6 +75,10 @@ public sealed class InferenceModels : IDisposable
     /// <summary>Name of the space that is searched once everything is embedded in <see cref="ConfiguredSpace"/> by these models.</summary>
     public string TargetSpace => VisualSpaceName.Format(ConfiguredSpaceName, EmbeddingSpaces.Version);
 
+    /// <summary>The text encoder of a space: that of new descriptions, or of those made by an earlier version.</summary>
+    /// <exception cref="ModelStoreException">There is no such space, or its pack is not ready.</exception>
+    public ITextEncoder GetTextEncoder(string space) => _texts.Get(space);
+
     /// <summary>Opens a joint space by its name.</summary>
     /// <exception cref="ModelStoreException">There is no such space, or what it needs is not ready.</exception>
     public IJointSpace OpenSpace(string name) =>
@@ -82,7 +86,7 @@ public sealed class InferenceModels : IDisposable
             .GetOrAdd(name, _ =>
                 new(() =>
                     _store.Heads.Any(head => head.Space == name)
-                        ? JointSpace.Open(_store, TextEncoder, name)
+                        ? JointSpace.Open(_store, _texts, name)
                         : UserPackSpace.Open(_store, name)
                 )
             )
@@ -124,7 +128,7 @@ public sealed class InferenceModels : IDisposable
         Close(_voice);
         Close(_speech);
         Close(_features);
-        Close(_sentences);
+        _texts.Dispose();
         foreach (var pack in _spaces.Values.Where(space => space.IsValueCreated).Select(space => space.Value).OfType<UserPackSpace>())
         {
             pack.Dispose();

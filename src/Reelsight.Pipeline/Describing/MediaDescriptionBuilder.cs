@@ -14,9 +14,7 @@ internal static class MediaDescriptionBuilder
         IReadOnlyList<Clip> clips = visual?.Clips ?? PlanAudioClips(info, audio);
         Evidence[] evidence = [.. (visual?.Evidence ?? []).Concat(audio?.Phrases ?? []).OrderBy(e => e.StartSec).ThenBy(e => e.Kind)];
         List<VectorSet> vectors =
-        [
-            new(EmbeddingSpaces.Text, VectorUnit.Evidence, EmbeddingSpaces.TextDimension, EncodeTexts(evidence, models.TextEncoder)),
-        ];
+        [EmbedTexts(evidence, models.TextEncoder)];
         if (visual is not null)
         {
             vectors.Add(new VectorSet(visual.Frames.Space, VectorUnit.Clip, visual.Frames.Dimension, visual.Joint));
@@ -50,18 +48,21 @@ internal static class MediaDescriptionBuilder
         return [.. ClipPlanner.Plan(endSec, pauses).Select(r => new Clip(r.StartSec, r.EndSec, null))];
     }
 
-    /// <summary>One row for each piece of evidence: the embedding of its words in the text space, or zeros.</summary>
-    internal static float[] EncodeTexts(Evidence[] evidence, TextEncoder encoder)
+    /// <summary>One row for each piece of evidence: the embedding of its words in the encoder's space, or zeros.</summary>
+    internal static VectorSet EmbedTexts(IReadOnlyList<Evidence> evidence, ITextEncoder encoder)
     {
-        var rows = new float[evidence.Length * EmbeddingSpaces.TextDimension];
-        for (var i = 0; i < evidence.Length; i++)
+        int[] spoken = [.. Enumerable.Range(0, evidence.Count).Where(i => HasWords(evidence[i]))];
+        var vectors = encoder.Encode([.. spoken.Select(i => evidence[i].Text)]);
+        var rows = new float[evidence.Count * encoder.Dimension];
+        foreach (var (i, vector) in spoken.Zip(vectors))
         {
-            if (evidence[i].Kind is EvidenceKind.Speech or EvidenceKind.OnScreenText && !string.IsNullOrWhiteSpace(evidence[i].Text))
-            {
-                encoder.Encode(evidence[i].Text).CopyTo(rows, i * EmbeddingSpaces.TextDimension);
-            }
+            vector.CopyTo(rows, i * encoder.Dimension);
         }
 
-        return rows;
+        return new VectorSet(encoder.Space, VectorUnit.Evidence, encoder.Dimension, rows);
     }
+
+    /// <summary>Whether a piece of evidence is words that have a meaning: speech or on-screen text.</summary>
+    internal static bool HasWords(Evidence evidence) =>
+        evidence.Kind is EvidenceKind.Speech or EvidenceKind.OnScreenText && !string.IsNullOrWhiteSpace(evidence.Text);
 }

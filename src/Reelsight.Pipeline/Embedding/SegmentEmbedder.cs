@@ -15,7 +15,7 @@ namespace Reelsight.Pipeline.Embedding;
 public sealed class SegmentEmbedder(MediaDescription described, IJointSpace space, Func<string, float[]> sentence)
 {
     private readonly VectorSet? _visual = Find(described, space.Name, VectorUnit.Clip);
-    private readonly VectorSet? _transcription = EmbedPhrases(described, space);
+    private readonly Lazy<VectorSet> _transcription = new(() => EmbedPhrases(described, space));
 
     /// <summary>The embedding of one option for a range, of length 1, or null.</summary>
     /// <param name="option">One of <see cref="EmbeddingOptions"/>, except fused.</param>
@@ -29,7 +29,7 @@ public sealed class SegmentEmbedder(MediaDescription described, IJointSpace spac
             _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Only single options have vectors of their own."),
         };
 
-    private float[]? EmbedTranscription(TimeRange range) => Pool(_transcription, described.Evidence.Select(e => GetSpokenSec(e, range)));
+    private float[]? EmbedTranscription(TimeRange range) => Pool(_transcription.Value, described.Evidence.Select(e => GetSpokenSec(e, range)));
 
     // Kind of audio and words have equal weight; without words the kind alone.
     private float[]? EmbedAudio(TimeRange range)
@@ -68,25 +68,17 @@ public sealed class SegmentEmbedder(MediaDescription described, IJointSpace spac
         return Embedder.Normalize(sum);
     }
 
-    // Phrases are stored in the space of the sentence encoder, because search compares sentences there.
-    private static VectorSet? EmbedPhrases(MediaDescription described, IJointSpace space)
+    // Phrases are stored in the space of search's sentence encoder, not in this one.
+    private static VectorSet EmbedPhrases(MediaDescription described, IJointSpace space)
     {
-        if (Find(described, EmbeddingSpaces.Text, VectorUnit.Evidence) is not { } phrases)
-        {
-            return null;
-        }
-
         var placed = new float[described.Evidence.Count * space.Dimension];
         for (var row = 0; row < described.Evidence.Count; row++)
         {
-            var phrase = phrases.Values.AsSpan(row * phrases.Dimension, phrases.Dimension);
-            if (!phrase.ContainsAnyExcept(0f))
+            var evidence = described.Evidence[row];
+            if (evidence.Kind == EvidenceKind.Speech && MediaDescriptionBuilder.HasWords(evidence))
             {
-                continue;
+                space.Encode(evidence.Text).CopyTo(placed, row * space.Dimension);
             }
-
-            var vector = space is JointSpace joint ? joint.MapTextVector(phrase.ToArray()) : space.Encode(described.Evidence[row].Text);
-            vector.CopyTo(placed, row * space.Dimension);
         }
         return new VectorSet(space.Name, VectorUnit.Evidence, space.Dimension, placed);
     }

@@ -62,12 +62,7 @@ public sealed class ImageIndexer(
             Evidence = evidence,
             Vectors =
             [
-                new VectorSet(
-                    EmbeddingSpaces.Text,
-                    VectorUnit.Evidence,
-                    EmbeddingSpaces.TextDimension,
-                    MediaDescriptionBuilder.EncodeTexts(evidence, models.TextEncoder)
-                ),
+                MediaDescriptionBuilder.EmbedTexts(evidence, models.TextEncoder),
                 new VectorSet(vectors, VectorUnit.Clip, image.Joint.Length, image.Joint),
                 new VectorSet(
                     EmbeddingSpaces.VisualSimilarity,

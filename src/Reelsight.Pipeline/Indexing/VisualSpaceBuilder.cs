@@ -139,7 +139,11 @@ public sealed class VisualSpaceBuilder(
                 Space = space,
                 Failure = reason,
                 Clips = [.. known.Clips.Select(clip => clip with { Tags = [] })],
-                Vectors = [.. known.Vectors.Where(set => set.Space is EmbeddingSpaces.Text or EmbeddingSpaces.VisualSimilarity)],
+                Vectors =
+                [
+                    MediaDescriptionBuilder.EmbedTexts(known.Evidence, models.TextEncoder),
+                    .. known.Vectors.Where(set => set.Space == EmbeddingSpaces.VisualSimilarity),
+                ],
             },
             ct
         );

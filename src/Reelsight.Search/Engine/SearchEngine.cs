@@ -35,7 +35,7 @@ public sealed class SearchEngine : IDisposable
     /// <param name="descriptions">Full-text search, and the frames of single clips.</param>
     /// <param name="snapshots">The in-memory snapshots of the indexes.</param>
     /// <param name="jointRetrievers">Search by joint embeddings.</param>
-    /// <param name="encode">The text encoder of <see cref="SearchOptions.TextSpace"/>, or null to search without meaning.</param>
+    /// <param name="encode">The text encoders of <see cref="SearchOptions.TextSpaces"/>, or null to search without meaning.</param>
     /// <param name="wordNet">The noun hierarchy.</param>
     /// <param name="options">Thresholds and limits.</param>
     /// <param name="taught">Finds labels that were taught by example; null to search without them.</param>

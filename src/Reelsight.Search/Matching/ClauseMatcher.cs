@@ -105,7 +105,7 @@ internal sealed class ClauseMatcher
                         )
                     );
                 }
-                if (hit.Cosine > 0 && Terms[term].MatchMode == WordMatchMode.AnyForm)
+                if (hit.MeaningWeight > 0 && Terms[term].MatchMode == WordMatchMode.AnyForm)
                 {
                     hits.Add(
                         new EvidenceHit(
@@ -113,7 +113,7 @@ internal sealed class ClauseMatcher
                             passage.Start,
                             passage.End,
                             MatchLevel.Related,
-                            EvidenceWeights.ForSemanticSimilarity(hit.Cosine),
+                            hit.MeaningWeight,
                             _evidenceFilter.GetModalities(passage.Kind, byWords: false)
                         )
                     );

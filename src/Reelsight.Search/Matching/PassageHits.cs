@@ -24,7 +24,13 @@ internal sealed class PassageHits
             _byContent.Add(contentHash, hits = []);
         }
         hits[hit.Passage] = hits.TryGetValue(hit.Passage, out var old)
-            ? new PassageHit(hit.Passage, old.Terms | hit.Terms, Math.Max(old.Rank, hit.Rank), Math.Max(old.Cosine, hit.Cosine))
+            ? new PassageHit(
+                hit.Passage,
+                old.Terms | hit.Terms,
+                Math.Max(old.Rank, hit.Rank),
+                Math.Max(old.Cosine, hit.Cosine),
+                Math.Max(old.MeaningWeight, hit.MeaningWeight)
+            )
             : hit;
     }
 }

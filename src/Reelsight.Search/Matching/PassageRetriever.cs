@@ -34,7 +34,12 @@ internal sealed class PassageRetriever(IDescriptionStore descriptions, EncodeTex
             && evidenceFilter.AllowsSemantics
             && SemanticChannel.IsSentence(clause.Sentence)
             && snapshot.PassageVectorCount > 0;
-        var encoding = byMeaning ? Task.Run(() => encode!(clause.Sentence), ct) : null;
+        var encoding = byMeaning
+            ? Task.Run(
+                () => options.TextSpaces.Where(snapshot.HasPassagesIn).Select(space => (space, encode!(space.Name, clause.Sentence))).ToList(),
+                ct
+            )
+            : null;
         _keywords.CollectHits(query, clause.Terms, snapshot, evidenceFilter, passages);
         if (evidenceFilter.AllowsKeywords && _corrector.Correct(clause.Terms, passages.TermsFound, snapshot) is { } corrected)
         {
@@ -59,7 +64,10 @@ internal sealed class PassageRetriever(IDescriptionStore descriptions, EncodeTex
         ct.ThrowIfCancellationRequested();
         if (encoding is not null)
         {
-            _semantic.CollectHits(await encoding, snapshot, pool, evidenceFilter, passages);
+            foreach (var (space, vector) in await encoding)
+            {
+                _semantic.CollectHits(space, vector, snapshot, pool, evidenceFilter, passages);
+            }
         }
         return new PassageMatches(clause, passages, excluded);
     }

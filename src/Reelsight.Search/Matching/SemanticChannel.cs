@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Reelsight.Search.Ranking;
 using Reelsight.Search.Snapshots;
 using Reelsight.Vectors;
 
@@ -15,12 +16,14 @@ internal sealed class SemanticChannel(SearchOptions options)
     }
 
     /// <summary>Adds the passages at or above the threshold, the most similar ones when there are many.</summary>
+    /// <param name="space">The space of the vector; passages with vectors of other spaces are left out.</param>
     /// <param name="vector">The embedding of the query.</param>
     /// <param name="snapshot">The index.</param>
     /// <param name="pool">The videos to search.</param>
     /// <param name="evidenceFilter">Says which passages are admitted.</param>
     /// <param name="hits">Receives the hits.</param>
     public void CollectHits(
+        TextSpace space,
         ReadOnlySpan<float> vector,
         IndexSnapshot snapshot,
         VideoPool pool,
@@ -36,6 +39,7 @@ internal sealed class SemanticChannel(SearchOptions options)
             var best = new TopK<PassagePosition>(options.MaxSemanticPassages);
             Scan(
                 query,
+                space.Threshold,
                 snapshot,
                 pool,
                 evidenceFilter,
@@ -52,7 +56,7 @@ internal sealed class SemanticChannel(SearchOptions options)
         }
         foreach (var (score, place) in all.DrainDescending())
         {
-            hits.Add(snapshot.Videos[place.Video].Content.Hash, new PassageHit(place.Passage, 0, 0, (float)score));
+            hits.Add(snapshot.Videos[place.Video].Content.Hash, new PassageHit(place.Passage, 0, 0, (float)score, EvidenceWeights.ForSemanticSimilarity(space.Name, score)));
         }
     }
 
@@ -63,6 +67,7 @@ internal sealed class SemanticChannel(SearchOptions options)
 
     private void Scan(
         QuantizedVector query,
+        double threshold,
         IndexSnapshot snapshot,
         VideoPool pool,
         EvidenceFilter evidenceFilter,
@@ -88,7 +93,7 @@ internal sealed class SemanticChannel(SearchOptions options)
             {
                 var cosine = query.Cosine(run.Rows[row], run.Rows.GetScale(row));
                 if (
-                    cosine >= options.SemanticThreshold
+                    cosine >= threshold
                     && evidenceFilter.AllowsSemanticsOf(passages[row].Kind)
                     && IsSentence(passages[row].Text)
                 )

@@ -143,5 +143,8 @@ internal static class EvidenceWeights
     /// The weight of similar meaning. Passages of speech resemble one another less than the captions of the calibration do, so it is used
     /// as for the smallest set.
     /// </summary>
-    public static float ForSemanticSimilarity(double cosine) => ScoreCalibration.Default.ForSemanticSimilarity(cosine, MinDistractors);
+    /// <param name="space">Name of the text space.</param>
+    /// <param name="cosine">Cosine of the two sentences in it.</param>
+    public static float ForSemanticSimilarity(string space, double cosine) =>
+        ScoreCalibration.Default.ForSemanticSimilarity(space, cosine, MinDistractors);
 }

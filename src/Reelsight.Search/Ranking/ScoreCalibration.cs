@@ -12,9 +12,12 @@ internal sealed class ScoreCalibration
     private const int TableSteps = 1000;
     private const double MinProbability = 1e-4;
 
+    /// <summary>What the kind of a text space's line begins with; its name follows.</summary>
+    public const string MeaningPrefix = "meaning ";
+
     private readonly (double Slope, double Offset) _name;
     private readonly (double Slope, double Offset) _description;
-    private readonly (double Slope, double Offset) _meaning;
+    private readonly Dictionary<string, (double Slope, double Offset)> _meanings;
     private readonly float[] _detectorTable = new float[TableSteps + 1]; // looked up for every object of an index
 
     private ScoreCalibration(TextReader table)
@@ -27,7 +30,10 @@ internal sealed class ScoreCalibration
                 passages.Add(kind, (double.Parse(slope, CultureInfo.InvariantCulture), double.Parse(offset, CultureInfo.InvariantCulture)));
             }
         }
-        (_name, _description, _meaning) = (passages["name"], passages["description"], passages["meaning"]);
+        (_name, _description) = (passages["name"], passages["description"]);
+        _meanings = passages
+            .Where(line => line.Key.StartsWith(MeaningPrefix, StringComparison.Ordinal))
+            .ToDictionary(line => line.Key[MeaningPrefix.Length..], line => line.Value, StringComparer.Ordinal);
         for (var step = 0; step <= TableSteps; step++)
         {
             _detectorTable[step] = ToProbability(passages["object"], LogOdds((double)step / TableSteps));
@@ -51,9 +57,10 @@ internal sealed class ScoreCalibration
     public float ForDescription(double fit, int others) => ToProbability(_description, fit, others);
 
     /// <summary>The probability that a passage means the same as a sentence.</summary>
-    /// <param name="cosine">Cosine similarity of their embeddings.</param>
+    /// <param name="space">Name of the text space.</param>
+    /// <param name="cosine">Cosine similarity of their embeddings in it.</param>
     /// <param name="others">Number of unrelated passages for each one that is right.</param>
-    public float ForSemanticSimilarity(double cosine, int others) => ToProbability(_meaning, cosine, others);
+    public float ForSemanticSimilarity(string space, double cosine, int others) => ToProbability(_meanings[space], cosine, others);
 
     private static float ToProbability((double Slope, double Offset) passage, double weight, int others = 1) =>
         (float)(1 / (1 + others * Math.Exp(-(passage.Slope * weight + passage.Offset))));

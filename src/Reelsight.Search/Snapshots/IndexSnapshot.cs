@@ -9,6 +9,7 @@ namespace Reelsight.Search.Snapshots;
 internal sealed class IndexSnapshot
 {
     private readonly LabelPosting[][] _videosByLabel;
+    private readonly HashSet<int> _passageDimensions;
     private readonly Dictionary<string, List<NamePosting>> _clipsByName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _videosByTitleWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _videosByContent = new(StringComparer.Ordinal);
@@ -66,8 +67,12 @@ internal sealed class IndexSnapshot
             .. Videos.Select((v, place) => new PassageVectorRun(place, v.Content.PassageVectors)).Where(run => run.Rows.Count > 0),
         ];
         PassageVectorCount = PassageRuns.Sum(run => run.Rows.Count);
+        _passageDimensions = [.. PassageRuns.Select(run => run.Rows.Dimension)];
         ClipCount = Videos.Sum(video => video.Content.Clips.Length);
     }
+
+    /// <summary>Whether any passage has a vector of a text space.</summary>
+    public bool HasPassagesIn(TextSpace space) => _passageDimensions.Contains(space.Dimension);
 
     // A still image has no duration; its one clip has.
     private static double GetDuration(VideoRecord video, IndexedContent content) =>

@@ -58,7 +58,7 @@ internal sealed class IndexedContent
     /// <summary>Brightness of each second, 0-1; empty without video or where it was not measured.</summary>
     public float[] Brightness { get; }
 
-    /// <summary>Row n belongs to passage n; no rows when there are no vectors of the text space.</summary>
+    /// <summary>Row n belongs to passage n; no rows when there are no vectors of a text space.</summary>
     public QuantizedRows PassageVectors { get; }
 
     /// <summary>The index of the passage with an index in the evidence, or -1.</summary>
@@ -77,7 +77,7 @@ internal sealed class IndexedContent
         return -1;
     }
 
-    public static IndexedContent From(StoredDescription stored, string textSpace)
+    public static IndexedContent From(StoredDescription stored, IReadOnlyList<TextSpace> textSpaces)
     {
         var tracks = new List<Track>();
         var passages = new List<Passage>();
@@ -101,7 +101,9 @@ internal sealed class IndexedContent
                 }
             }
         }
-        var vectors = stored.Vectors.FirstOrDefault(set => set.Space == textSpace && set.Unit == VectorUnit.Evidence);
+        var vectors = textSpaces
+            .Select(space => stored.Vectors.FirstOrDefault(set => set.Space == space.Name && set.Unit == VectorUnit.Evidence))
+            .FirstOrDefault(set => set is not null);
         return new IndexedContent(
             stored.ContentHash,
             stored.Version,

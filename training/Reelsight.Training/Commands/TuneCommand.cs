@@ -26,6 +26,7 @@ internal static class TuneCommand
                 ImageLearningRate = given.GetNumber("--picture-rate", options.ImageLearningRate),
                 TextLearningRate = given.GetNumber("--text-rate", options.TextLearningRate),
                 Dropout = given.GetNumber("--dropout", options.Dropout),
+                Whitening = given.GetNumber("--whitening", options.Whitening),
                 Seed = (int)given.GetNumber("--seed", options.Seed),
             };
             Console.WriteLine(options);

@@ -6,8 +6,15 @@ using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Data;
 
-/// <summary>Captioned photos: their features, raw and levelled, the part of each, and the vectors of its captions.</summary>
-internal sealed record CaptionedPhotos(RawFeatures Raw, Matrix NormalizedFeatures, SplitPart[] Parts, int[][] CaptionRows, Matrix Captions);
+/// <summary>Captioned photos: their features, raw and levelled, the part of each, and its captions with their vectors.</summary>
+internal sealed record CaptionedPhotos(
+    RawFeatures Raw,
+    Matrix NormalizedFeatures,
+    SplitPart[] Parts,
+    int[][] CaptionRows,
+    string[] Texts,
+    Matrix Captions
+);
 
 /// <summary>Pictures of one set of classes: their features, raw and levelled, the part of each, and its name.</summary>
 internal sealed record ClassImages(ImageDataset Set, RawFeatures Raw, Matrix NormalizedFeatures, SplitPart[] Parts, string[] Names);
@@ -15,11 +22,25 @@ internal sealed record ClassImages(ImageDataset Set, RawFeatures Raw, Matrix Nor
 /// <summary>Everything that is trained on.</summary>
 internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<ClassImages> Classes)
 {
-    public static async Task<TrainingData> LoadAsync(string images, string cache, FeatureCache features, TextEncoder encoder)
+    private const int TextsPerRun = 2048;
+
+    /// <summary>Reads features and captions, making those that are not in the cache.</summary>
+    /// <param name="images">Folder of the sets.</param>
+    /// <param name="cache">Folder of what was made before.</param>
+    /// <param name="features">Describes images.</param>
+    /// <param name="encoder">Encodes captions.</param>
+    /// <param name="withClasses">Whether the sets of classes are wanted as well.</param>
+    public static async Task<TrainingData> LoadAsync(
+        string images,
+        string cache,
+        FeatureCache features,
+        ITextEncoder encoder,
+        bool withClasses = true
+    )
     {
         CaptionedPhotos? captioned = null;
         var classes = new List<ClassImages>();
-        foreach (var set in ImageDataset.All)
+        foreach (var set in ImageDataset.All.Where(set => withClasses || set.HasCaptions))
         {
             var (names, raw) = await features.GetAsync(set);
             if (set.HasCaptions)
@@ -35,6 +56,7 @@ internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<Cla
                     keptRaw.ToNormalizedMatrix(),
                     DatasetSplit.SplitCaptioned([.. kept.Select(i => names[i])]),
                     places,
+                    texts,
                     Encode(texts, cache, encoder)
                 );
             }
@@ -55,18 +77,25 @@ internal sealed record TrainingData(CaptionedPhotos Captioned, IReadOnlyList<Cla
         return new TrainingData(captioned!, classes);
     }
 
-    private static Matrix Encode(string[] texts, string cache, TextEncoder encoder)
+    /// <summary>The same with the captions in the space of another encoder.</summary>
+    public TrainingData WithTexts(string cache, ITextEncoder encoder) =>
+        this with
+        {
+            Captioned = Captioned with { Captions = Encode(Captioned.Texts, cache, encoder) },
+        };
+
+    private static Matrix Encode(string[] texts, string cache, ITextEncoder encoder)
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))))[..16];
-        var file = Path.Combine(cache, $"captions-{key}.f32");
+        var file = Path.Combine(cache, $"captions-{encoder.Space}-{key}.f32");
         if (!File.Exists(file))
         {
-            Console.WriteLine($"  {texts.Length} captions are encoded");
-            var vectors = Matrix.FromRows([.. encoder.Encode(texts)]);
+            Console.WriteLine($"  {texts.Length} captions are encoded for {encoder.Space}");
+            var vectors = Matrix.FromRows([.. texts.Chunk(TextsPerRun).SelectMany(some => encoder.Encode(some))]);
             File.WriteAllBytes(file + ".part", MemoryMarshal.AsBytes(vectors.Values.AsSpan()).ToArray());
             File.Move(file + ".part", file, overwrite: true);
         }
 
-        return new Matrix(texts.Length, TextEncoder.Dimensions, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray());
+        return new Matrix(texts.Length, encoder.Dimension, MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(file)).ToArray());
     }
 }

@@ -7,7 +7,7 @@ namespace Reelsight.Training.Evaluation;
 /// <summary>Measures a head as it is written, through the product's own classes, on pictures that it has not seen.</summary>
 internal static class HeadReport
 {
-    public static void Print(string name, JointHead head, TrainingData data, TextEncoder encoder, SplitPart part)
+    public static void Print(string name, JointHead head, TrainingData data, ITextEncoder encoder, SplitPart part)
     {
         var space = new JointSpace(name, head, JointBackground.None, encoder);
         Console.WriteLine($"{name}, on the {part.ToString().ToLowerInvariant()} part:");
@@ -38,6 +38,11 @@ internal static class HeadReport
                     + $"{HeadEvaluation.ComputeCalibrationError(probabilities, places):0.0}, first hit by "
                     + $"text alone {HeadEvaluation.ComputePrecisionAtOne(asTexts, places):0.0}"
             );
+        }
+
+        if (hits.Count == 0)
+        {
+            return;
         }
 
         Console.WriteLine($"  first hit right, mean of {hits.Count} sets: {hits.Average():0.0}");

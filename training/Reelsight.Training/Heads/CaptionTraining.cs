@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Reelsight.Inference.Embeddings;
 using Reelsight.Training.LinearAlgebra;
 
 namespace Reelsight.Training.Heads;
@@ -19,6 +20,11 @@ internal sealed record CaptionTrainingOptions
     /// <summary>Share of the numbers of a picture that are left out at each step.</summary>
     public float Dropout { get; init; } = 0.5f;
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// How far the principal directions of the captions are brought to the same spread at the start: 0 leaves them, 0.5 whitens them.
+    /// </summary>
+    public float Whitening { get; init; } = 0.15f;
 }
 
 /// <summary>
@@ -29,6 +35,7 @@ internal sealed record CaptionTrainingOptions
 internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix captions, CaptionTrainingOptions options)
 {
     private const int ReportInterval = 40;
+    private const float MinSpread = 1e-7f;
 
     /// <summary>Pictures x this = joint space.</summary>
     public Matrix ImageMap { get; private set; } = null!;
@@ -39,8 +46,8 @@ internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix 
     /// <param name="watch">Called with the step, now and then and at the end.</param>
     public void Run(Action<int> watch)
     {
+        TextMap = FitPrincipalDirections();
         ImageMap = FitInitialMap();
-        TextMap = CreateIdentity(captions.Columns);
         var random = new Random(options.Seed);
         var (imageOptimizer, textOptimizer) = (
             new AdamOptimizer(ImageMap.Values, options.ImageLearningRate),
@@ -75,7 +82,7 @@ internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix 
             TensorPrimitives.Divide(goals.GetRow(i), captionsOf[i].Length, goals.GetRow(i));
         }
 
-        var map = RidgeRegression.Fit(images, goals, options.RidgeStrength);
+        var map = RidgeRegression.Fit(images, MatrixProduct.Multiply(goals, TextMap), options.RidgeStrength);
 
         // The vectors are normalised afterwards; their length only has to fit the size of a step.
         var placed = MatrixProduct.Multiply(images.SelectRows([.. Enumerable.Range(0, Math.Min(500, images.Rows))]), map);
@@ -118,15 +125,24 @@ internal sealed class CaptionTraining(Matrix images, int[][] captionsOf, Matrix 
         sharpnessOptimizer.Step([sharpnessGradient], share);
     }
 
-    private static Matrix CreateIdentity(int size)
+    // The directions in which most captions differ tell little about the photo: they are weighed down.
+    private Matrix FitPrincipalDirections()
     {
-        var matrix = new Matrix(size, size);
-        for (var i = 0; i < size; i++)
+        var said = captions.SelectRows([.. captionsOf.SelectMany(own => own)]);
+        var covariance = MatrixProduct.MultiplyTransposed(said, said);
+        TensorPrimitives.Divide(covariance.Values, said.Rows, covariance.Values);
+        var (spreads, directions) = EigenSolver.Decompose(covariance);
+        var map = new Matrix(captions.Columns, JointSpace.Dimensions);
+        for (var j = 0; j < Math.Min(map.Columns, directions.Rows); j++)
         {
-            matrix.GetRow(i)[i] = 1;
+            var scale = MathF.Pow(Math.Max(spreads[j], MinSpread), -options.Whitening);
+            for (var i = 0; i < map.Rows; i++)
+            {
+                map.GetRow(i)[j] = scale * directions.GetRow(j)[i];
+            }
         }
 
-        return matrix;
+        return map;
     }
 
     /// <summary>Rows brought to norm 1, and the way back for their slopes.</summary>
