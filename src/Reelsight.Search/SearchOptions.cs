@@ -38,15 +38,15 @@ public sealed record SearchOptions
 
     /// <summary>
     /// Minimum z-score of a clip that fits a description, in standard deviations above unrelated images
-    /// (<see cref="JointQuery.ComputeZScore"/>): 1 unrelated image in 140 reaches it, and half of those that show what a sentence says.
+    /// (<see cref="JointQuery.ComputeZScore"/>): 1 unrelated image in 150 reaches it, and half of those that show what a sentence says.
     /// </summary>
-    public double DescriptionThreshold { get; init; } = 2.8;
+    public double DescriptionThreshold { get; init; } = 2.9;
 
     /// <summary>
     /// Minimum z-score where clips are judged one by one and not ranked: 1 unrelated image in 1,100 reaches it, so with one right clip in a
-    /// hundred, a clip that reaches it is more likely right than wrong. One in six that show what a sentence says reach it.
+    /// hundred, a clip that reaches it is more likely right than wrong. One in five that show what a sentence says reach it.
     /// </summary>
-    public double StrictDescriptionThreshold { get; init; } = 3.5;
+    public double StrictDescriptionThreshold { get; init; } = 3.8;
 
     /// <summary>
     /// Minimum z-score of a clip that shows the same kind of scene as an image: other scenes reached 3.6, clips of one scene had 5 and

@@ -29,7 +29,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     [Fact]
     public async Task A_photo_is_found_by_a_sentence_about_it()
     {
-        var space = Open("reelsight-1");
+        var space = Open("reelsight-2");
         var photos = new[] { Dogs, Dinner, City };
         var vectors = await Task.WhenAll(photos.Select(async photo => (await DescribeAsync(space, photo)).Vector));
         string[] questions =
@@ -58,7 +58,7 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     [Fact]
     public async Task The_likeliest_names_come_first_and_can_be_asked_for()
     {
-        var space = Open("reelsight-1");
+        var space = Open("reelsight-2");
         var picture = await DescribeAsync(space, Dogs);
         var top = space.GetTopNames(picture, 5);
         Assert.Equal(5, top.Count);
@@ -137,11 +137,22 @@ public sealed class JointSpaceTests(ModelPackFixture packs) : IDisposable
     [Fact]
     public async Task How_a_description_ends_does_not_matter()
     {
-        var space = Open("reelsight-1");
+        var space = Open("reelsight-2");
         var dogs = (await DescribeAsync(space, Dogs)).Vector;
         var (plain, sentence) = (space.CreateQuery("two white dogs under a tree"), space.CreateQuery(" Two white dogs under a tree. "));
         Assert.Equal(plain.Vector, sentence.Vector);
         Assert.True(plain.ComputeZScore(TensorPrimitives.Dot<float>(plain.Vector, dogs)) > 2.5);
+    }
+
+    [Fact]
+    public void The_default_head_names_what_the_head_before_it_named()
+    {
+        var (now, before) = (JointHead.Load(packs.Store, "reelsight-2"), JointHead.Load(packs.Store, "reelsight-1"));
+        Assert.Equal(before.Names, now.Names);
+        Assert.Equal(before.Scaling.Mean, now.Scaling.Mean);
+        Assert.Equal(before.Scaling.StandardDeviation, now.Scaling.StandardDeviation);
+        Assert.Equal(before.Concepts.Weights, now.Concepts.Weights);
+        Assert.Equal(before.Temperature, now.Temperature);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class UserPackTests : IDisposable
     [Fact]
     public async Task A_pack_is_checked_added_chosen_and_places_pictures_where_their_words_are()
     {
-        Assert.Equal("reelsight-1", _pack.Store().SelectedSpace);
+        Assert.Equal("reelsight-2", _pack.Store().SelectedSpace);
         var added = await _pack.AddAsync();
         var store = _pack.Store();
         Assert.Equal(added.Name, store.SelectedSpace);
@@ -33,7 +33,7 @@ public sealed class UserPackTests : IDisposable
 
         Assert.True(await store.UserPacks.RemoveAsync(added.Name, default));
         Assert.False(await store.UserPacks.RemoveAsync(added.Name, default));
-        Assert.Equal("reelsight-1", store.SelectedSpace);
+        Assert.Equal("reelsight-2", store.SelectedSpace);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class UserPackTests : IDisposable
         var refusal = await Assert.ThrowsAsync<ModelStoreException>(() => _pack.AddAsync());
         Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
         Assert.Empty(_pack.Store().UserPacks.GetAll());
-        Assert.Equal("reelsight-1", _pack.Store().SelectedSpace);
+        Assert.Equal("reelsight-2", _pack.Store().SelectedSpace);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ namespace Reelsight.Pipeline.Tests.Indexing;
 public sealed class VisualSpaceBuilderTests : IDisposable
 {
     private const string Film = "/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4";
+    private const string Default = "reelsight-2";
     private const string Other = "reelsight-1-free";
     private PipelineFixture _bench = new();
 
@@ -66,6 +67,9 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         Assert.Contains(after.Vectors, set =>
             set.Space == Other && set.Dimension == EmbeddingSpaces.JointDimension && set.Values.AsSpan().ContainsAnyExcept(0f)
         );
+        var meanings = Assert.Single(after.Vectors, set => set.Unit == VectorUnit.Evidence);
+        Assert.Equal(EmbeddingSpaces.Text, meanings.Space);
+        Assert.True(meanings.Values.AsSpan().ContainsAnyExcept(0f));
         Assert.NotEmpty(await _bench.Stores.Descriptions.ReadFramesAsync(PipelineFixture.Tenant, after.Space, [(hash, 0)], default));
         Assert.Equal(0, await _bench.Stores.Queue.CountAsync(default));
 
@@ -75,7 +79,7 @@ public sealed class VisualSpaceBuilderTests : IDisposable
                 PipelineFixture.Tenant,
                 hash,
                 VisualStage.Name,
-                VisualStage.FormatVersion("reelsight-1"),
+                VisualStage.FormatVersion(Default),
                 default
             )
         );
@@ -95,6 +99,18 @@ public sealed class VisualSpaceBuilderTests : IDisposable
     {
         var hash = await IndexedAsync();
         var before = (await KnownAsync(hash))!;
+        // As an earlier version described it, with sentences in another space.
+        var meanings = new VectorSet("use-lite-en-1", VectorUnit.Evidence, 512, new float[before.Evidence.Count * 512]);
+        await _bench.Stores.Descriptions.PutAsync(
+            PipelineFixture.Tenant,
+            hash,
+            Describer.FormatVersion(Default, withAudio: true),
+            before with
+            {
+                Vectors = [.. before.Vectors.Where(set => set.Unit == VectorUnit.Clip), meanings],
+            },
+            default
+        );
         await RestartAsync();
         File.Delete(_bench.Stores.Blobs.FindPath(PipelineFixture.Tenant, hash)!);
         await _bench.WorkAsync();
@@ -110,7 +126,8 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         var after = (await KnownAsync(hash))!;
         Assert.Equal(space.Space, after.Space);
         Assert.Equal(Seen(before), Seen(after));
-        Assert.DoesNotContain(after.Vectors, set => set.Space is "reelsight-1" or Other);
+        Assert.Equal(EmbeddingSpaces.Text, Assert.Single(after.Vectors, set => set.Unit == VectorUnit.Evidence).Space);
+        Assert.DoesNotContain(after.Vectors, set => set.Space is Default or Other);
     }
 
     [Fact]
@@ -162,10 +179,10 @@ public sealed class VisualSpaceBuilderTests : IDisposable
         // Without the pack, what was placed is kept and everything else goes on.
         Assert.True(await pack.Store().UserPacks.RemoveAsync(added.Name, default));
         _bench = _bench.RestartWith(null, pack.Root);
-        Assert.Equal("reelsight-1", _bench.Get<InferenceModels>().GetVectorSpace(known.Space));
+        Assert.Equal(Default, _bench.Get<InferenceModels>().GetVectorSpace(known.Space));
         await _bench.Get<VisualSpaceBuilder>().StartAsync(default);
         await _bench.WorkAsync();
-        Assert.Equal("reelsight-1", VisualSpaceName.GetVectorSpace(_bench.Stores.VisualSpaces.FindActive(PipelineFixture.Tenant)!));
+        Assert.Equal(Default, VisualSpaceName.GetVectorSpace(_bench.Stores.VisualSpaces.FindActive(PipelineFixture.Tenant)!));
     }
 
     private async Task<string> IndexedAsync()

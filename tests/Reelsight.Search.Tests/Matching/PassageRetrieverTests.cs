@@ -68,6 +68,24 @@ public sealed class PassageRetrieverTests(SharedModels models) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_earlier_version_described_is_found_by_meaning_beside_what_this_one_does()
+    {
+        using var testBed = await SearchTestBed.CreateAsync(models);
+        var ids = new List<string>();
+        foreach (var texts in new SearchOptions().TextSpaces)
+        {
+            Evidence[] spoken = [CreateSpeech("How old are you?", 0, 3)];
+            ids.Add(
+                await testBed.AddAsync($"{texts.Name}.mp4", 6, spoken, with: _ => testBed.CreateDescription(6, spoken, texts: texts))
+            );
+        }
+
+        var found = (await testBed.SearchAsync("what is your age", Heard)).Moments;
+        Assert.Equal(ids.Order(), found.Select(moment => moment.VideoId).Order());
+        Assert.All(found, moment => Assert.NotEqual(Confidence.High, moment.Confidence));
+    }
+
+    [Fact]
     public async Task Lexical_alone_does_not_find_by_meaning_and_semantic_alone_not_by_words()
     {
         Assert.Empty(

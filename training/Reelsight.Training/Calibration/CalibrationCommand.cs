@@ -84,6 +84,12 @@ internal static class CalibrationCommand
         var photos = set.Read(images).Where(photo => captions.ContainsKey(photo.Name)).ToList();
         var options = new SearchOptions();
         var joint = new JointJudge(space, data, options);
+        Console.WriteLine("fit of at least   the caption's own photo   another photo");
+        foreach (var (fit, own, others) in joint.MeasureFits([2, 2.5, 2.8, 2.9, 3, 3.5, 3.7, 3.8, 4]))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fit, 15:0.0} {100 * own, 23:0.0} % {100 * others, 13:0.000} %"));
+        }
+
         return
         [
             .. data.Classes.Count == 0

@@ -110,11 +110,26 @@ internal sealed class JointJudge(JointSpace space, TrainingData data, SearchOpti
         }
     }
 
-    private List<JudgedSample> JudgePairs(int half)
+    /// <summary>For each fit: the shares of captions' own photos and of other photos of the test part that reach it, 0-1.</summary>
+    public IReadOnlyList<(double Fit, double Own, double Others)> MeasureFits(IReadOnlyList<double> fits)
+    {
+        var pairs = new[] { 0, 1 }.SelectMany(ComputeFits).ToLookup(pair => pair.IsOwn, pair => pair.Fit);
+        return [.. fits.Select(fit => (fit, pairs[true].Average(Reaches(fit)), pairs[false].Average(Reaches(fit))))];
+
+        static Func<double, double> Reaches(double fit) => one => one >= fit ? 1 : 0;
+    }
+
+    private List<JudgedSample> JudgePairs(int half) =>
+        BalanceWeights(
+            ComputeFits(half).Where(pair => pair.Fit >= options.DescriptionThreshold),
+            GetHalf(data.Captioned.Parts, half).Count()
+        );
+
+    private ParallelQuery<(double Fit, bool IsOwn)> ComputeFits(int half)
     {
         int[] rows = [.. GetHalf(data.Captioned.Parts, half)];
         var placed = rows.AsParallel().AsOrdered().Select(row => Embed(data.Captioned.Raw, row).Vector).ToList();
-        var pairs = rows.AsParallel()
+        return rows.AsParallel()
             .AsOrdered()
             .SelectMany(
                 (row, place) =>
@@ -128,7 +143,6 @@ internal sealed class JointJudge(JointSpace space, TrainingData data, SearchOpti
                     );
                 }
             );
-        return BalanceWeights(pairs.Where(pair => pair.Fit >= options.DescriptionThreshold), rows.Length);
     }
 
     // All that is right weighs as much as one of each, and all that is wrong as well.

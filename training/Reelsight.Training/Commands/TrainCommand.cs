@@ -36,12 +36,12 @@ internal static class TrainCommand
     /// Trains only the maps from images and captions, and takes scaling, names and their weights from another head: what it names stays as it
     /// is.
     /// </summary>
-    public static void RunCaptions(TrainingData data, string folder, ITextEncoder encoder, JointHead from)
+    public static void RunCaptions(TrainingData data, string folder, ITextEncoder encoder, JointHead source)
     {
         var training = new HeadTraining(data, free: false, [SplitPart.Training, SplitPart.Validation]);
         var watch = Stopwatch.StartNew();
-        var captions = training.TrainCaptions(from.Scaling, new CaptionTrainingOptions());
-        Write(Heads[0].Space, from with { Captions = captions }, data, folder, encoder, watch);
+        var captions = training.TrainCaptions(source.Scaling, new CaptionTrainingOptions());
+        Write(Heads[0].Space, source with { Captions = captions }, data, folder, encoder, watch);
     }
 
     private static void Write(string space, JointHead head, TrainingData data, string folder, ITextEncoder encoder, Stopwatch watch)
