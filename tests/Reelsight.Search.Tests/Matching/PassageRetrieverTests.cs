@@ -1,4 +1,5 @@
 using Reelsight.Core;
+using Reelsight.Core.Descriptions;
 using Reelsight.Storage.Stores;
 using static Reelsight.Search.Tests.SampleEvidence;
 
