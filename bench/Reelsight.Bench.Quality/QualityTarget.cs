@@ -11,10 +11,10 @@ internal sealed record QualityTarget(string Name, double Minimum, Regex Pattern)
 {
     public static IReadOnlyList<QualityTarget> All { get; } =
     [
-        new("captions, text to image, R@1 of 1,000 photos", 15, new Regex(@"text to image (?<figure>[\d.]+) / ")),
-        new("R@5", 38, new Regex(@"text to image [\d.]+ / (?<figure>[\d.]+)")),
-        new("R@10", 51, new Regex(@"text to image [\d.]+ / [\d.]+ / (?<figure>[\d.]+)")),
-        new("captions, image to text, R@10", 54, new Regex(@"image to text [\d.]+ / [\d.]+ / (?<figure>[\d.]+)")),
+        new("captions, text to image, R@1 of 1,000 photos", 21, new Regex(@"text to image (?<figure>[\d.]+) / ")),
+        new("R@5", 48, new Regex(@"text to image [\d.]+ / (?<figure>[\d.]+)")),
+        new("R@10", 60, new Regex(@"text to image [\d.]+ / [\d.]+ / (?<figure>[\d.]+)")),
+        new("captions, image to text, R@10", 62, new Regex(@"image to text [\d.]+ / [\d.]+ / (?<figure>[\d.]+)")),
         new("seen classes, first hit, mean of the sets", 85, new Regex(@"first hit right, mean of \d+ sets: (?<figure>[\d.]+)")),
     ];
 

@@ -50,7 +50,15 @@ try
     var options = new SearchOptions();
     var snapshots = new SnapshotCache(stores.Indexes, stores.Videos, stores.Descriptions, stores.VisualSpaces, vectors, wordNet, options);
     var joint = new JointRetrievers(wordNet, snapshots, options);
-    var engine = new SearchEngine(stores.Videos, stores.Descriptions, snapshots, joint, (space, text) => encoders.Get(space).Encode(text), wordNet, options);
+    var engine = new SearchEngine(
+        stores.Videos,
+        stores.Descriptions,
+        snapshots,
+        joint,
+        (space, text) => encoders.Get(space).Encode(text),
+        wordNet,
+        options
+    );
     var placed = warming.Elapsed.TotalMilliseconds;
     await new IndexWarmUp(stores.Indexes, snapshots, joint).WarmUpAsync(CancellationToken.None);
     var warm = warming.Elapsed.TotalMilliseconds;

@@ -11,10 +11,7 @@ public sealed record SearchOptions
     /// 2.3 % reach the thresholds, of those of the same photo 85 % and 74 %.
     /// </summary>
     public IReadOnlyList<TextSpace> TextSpaces { get; init; } =
-    [
-        new(MiniLmTextEncoder.SpaceName, MiniLmTextEncoder.Dimensions, 0.45),
-        new(TextEncoder.SpaceName, TextEncoder.Dimensions, 0.55),
-    ];
+    [new(MiniLmTextEncoder.SpaceName, MiniLmTextEncoder.Dimensions, 0.45), new(TextEncoder.SpaceName, TextEncoder.Dimensions, 0.55)];
 
     /// <summary>The embedding space of visual features, which tell how clips and images look.</summary>
     public string VisualFeatureSpace { get; init; } = Reelsight.Inference.Embeddings.VisualSimilaritySpace.Name;

@@ -93,13 +93,7 @@ switch (given.Command)
         foreach (var head in store.Heads)
         {
             var own = texts.Get(head.Texts);
-            HeadReport.Print(
-                head.Space,
-                JointHead.Load(new ModelStore(), head.Space),
-                data.WithTexts(cache, own),
-                own,
-                SplitPart.Test
-            );
+            HeadReport.Print(head.Space, JointHead.Load(new ModelStore(), head.Space), data.WithTexts(cache, own), own, SplitPart.Test);
         }
 
         return 0;

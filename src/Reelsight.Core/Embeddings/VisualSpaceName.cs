@@ -2,7 +2,7 @@ namespace Reelsight.Core.Embeddings;
 
 /// <summary>
 /// Names of the spaces that are searched: a vector space and the version of the models that describe media, such as
-/// <c>reelsight-1@6.2</c>. Results of two versions are never mixed.
+/// <c>reelsight-2@7.3.2</c>. Results of two versions are never mixed.
 /// </summary>
 public static class VisualSpaceName
 {

@@ -5,8 +5,8 @@ using System.Text;
 namespace Reelsight.Inference.Tokenization;
 
 /// <summary>
-/// Replaces letters by lower-case ones without accents, as the vocabularies of uncased BERT models expect. Those decompose text by Unicode's
-/// NFD, which .NET computes only with ICU; the product runs without it, so Latin, Greek and Cyrillic letters are looked up here.
+/// Replaces letters by lower-case ones without accents, as the vocabularies of uncased BERT models expect. Those decompose text by
+/// Unicode's NFD, which .NET computes only with ICU; the product runs without it, so Latin, Greek and Cyrillic letters are looked up here.
 /// </summary>
 internal static class AccentRemover
 {

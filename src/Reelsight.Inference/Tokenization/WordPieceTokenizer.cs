@@ -39,8 +39,6 @@ internal sealed class WordPieceTokenizer
 
         var (start, end) = (all[0], all[^1]);
         var inner = all[1..^1];
-        return inner.Length == 0
-            ? [all]
-            : [.. inner.Chunk(partLength - 2).Take(maxParts).Select(part => (long[])[start, .. part, end])];
+        return inner.Length == 0 ? [all] : [.. inner.Chunk(partLength - 2).Take(maxParts).Select(part => (long[])[start, .. part, end])];
     }
 }

@@ -85,9 +85,7 @@ public sealed class InferenceModels : IDisposable
         _spaces
             .GetOrAdd(name, _ =>
                 new(() =>
-                    _store.Heads.Any(head => head.Space == name)
-                        ? JointSpace.Open(_store, _texts, name)
-                        : UserPackSpace.Open(_store, name)
+                    _store.Heads.Any(head => head.Space == name) ? JointSpace.Open(_store, _texts, name) : UserPackSpace.Open(_store, name)
                 )
             )
             .Value;

@@ -13,8 +13,7 @@ internal static class MediaDescriptionBuilder
     {
         IReadOnlyList<Clip> clips = visual?.Clips ?? PlanAudioClips(info, audio);
         Evidence[] evidence = [.. (visual?.Evidence ?? []).Concat(audio?.Phrases ?? []).OrderBy(e => e.StartSec).ThenBy(e => e.Kind)];
-        List<VectorSet> vectors =
-        [EmbedTexts(evidence, models.TextEncoder)];
+        List<VectorSet> vectors = [EmbedTexts(evidence, models.TextEncoder)];
         if (visual is not null)
         {
             vectors.Add(new VectorSet(visual.Frames.Space, VectorUnit.Clip, visual.Frames.Dimension, visual.Joint));

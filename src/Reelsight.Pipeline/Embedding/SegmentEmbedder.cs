@@ -29,7 +29,8 @@ public sealed class SegmentEmbedder(MediaDescription described, IJointSpace spac
             _ => throw new ArgumentOutOfRangeException(nameof(option), option, "Only single options have vectors of their own."),
         };
 
-    private float[]? EmbedTranscription(TimeRange range) => Pool(_transcription.Value, described.Evidence.Select(e => GetSpokenSec(e, range)));
+    private float[]? EmbedTranscription(TimeRange range) =>
+        Pool(_transcription.Value, described.Evidence.Select(e => GetSpokenSec(e, range)));
 
     // Kind of audio and words have equal weight; without words the kind alone.
     private float[]? EmbedAudio(TimeRange range)

@@ -36,7 +36,11 @@ internal sealed class PassageRetriever(IDescriptionStore descriptions, EncodeTex
             && snapshot.PassageVectorCount > 0;
         var encoding = byMeaning
             ? Task.Run(
-                () => options.TextSpaces.Where(snapshot.HasPassagesIn).Select(space => (space, encode!(space.Name, clause.Sentence))).ToList(),
+                () =>
+                    options
+                        .TextSpaces.Where(snapshot.HasPassagesIn)
+                        .Select(space => (space, encode!(space.Name, clause.Sentence)))
+                        .ToList(),
                 ct
             )
             : null;

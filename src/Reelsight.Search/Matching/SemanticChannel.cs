@@ -56,7 +56,10 @@ internal sealed class SemanticChannel(SearchOptions options)
         }
         foreach (var (score, place) in all.DrainDescending())
         {
-            hits.Add(snapshot.Videos[place.Video].Content.Hash, new PassageHit(place.Passage, 0, 0, (float)score, EvidenceWeights.ForSemanticSimilarity(space.Name, score)));
+            hits.Add(
+                snapshot.Videos[place.Video].Content.Hash,
+                new PassageHit(place.Passage, 0, 0, (float)score, EvidenceWeights.ForSemanticSimilarity(space.Name, score))
+            );
         }
     }
 
@@ -92,11 +95,7 @@ internal sealed class SemanticChannel(SearchOptions options)
             for (var row = 0; row < run.Rows.Count; row++)
             {
                 var cosine = query.Cosine(run.Rows[row], run.Rows.GetScale(row));
-                if (
-                    cosine >= threshold
-                    && evidenceFilter.AllowsSemanticsOf(passages[row].Kind)
-                    && IsSentence(passages[row].Text)
-                )
+                if (cosine >= threshold && evidenceFilter.AllowsSemanticsOf(passages[row].Kind) && IsSentence(passages[row].Text))
                 {
                     best.Add(cosine, new PassagePosition(run.Video, row));
                 }

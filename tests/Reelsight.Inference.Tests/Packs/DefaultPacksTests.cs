@@ -40,7 +40,9 @@ public sealed class DefaultPacksTests(ModelPackFixture packs)
     [Fact]
     public void Every_space_that_a_describer_names_is_in_the_manifest() =>
         Assert.Equal(
-            new[] { VisualSimilaritySpace.Name, TextEncoder.SpaceName, MiniLmTextEncoder.SpaceName }.Concat(PackManifest.Default.Heads.Select(head => head.Space)).Order(),
+            new[] { VisualSimilaritySpace.Name, TextEncoder.SpaceName, MiniLmTextEncoder.SpaceName }
+                .Concat(PackManifest.Default.Heads.Select(head => head.Space))
+                .Order(),
             packs.Store.Spaces.Select(space => space.Name).Order()
         );
 }

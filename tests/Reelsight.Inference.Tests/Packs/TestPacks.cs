@@ -30,15 +30,23 @@ internal sealed class TestPacks : IDisposable
 
     /// <summary>Makes a NuGet package with entries of the given names, of which the pack uses those named.</summary>
     public ModelPack AddNuGet(string id, IReadOnlyDictionary<string, string> entries, params string[] files) =>
-        Add(id, Zip(entries.ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetBytes(entry.Value))), files, pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}" });
+        Add(id, Zip(entries.ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetBytes(entry.Value))), files, pack =>
+            pack with
+            {
+                Registry = ModelPack.NuGet,
+                Package = $"Test.{id}",
+            }
+        );
 
     /// <summary>Makes a NuGet package with one assembly, of whose resources the pack uses those named.</summary>
     public ModelPack AddAssembly(string id, string path, byte[] assembly, params string[] files) =>
-        Add(
-            id,
-            Zip(new Dictionary<string, byte[]> { [path] = assembly }),
-            files,
-            pack => pack with { Registry = ModelPack.NuGet, Package = $"Test.{id}", Assembly = path }
+        Add(id, Zip(new Dictionary<string, byte[]> { [path] = assembly }), files, pack =>
+            pack with
+            {
+                Registry = ModelPack.NuGet,
+                Package = $"Test.{id}",
+                Assembly = path,
+            }
         );
 
     /// <summary>Makes a tarball with entries of the given names, of which the pack uses those named.</summary>

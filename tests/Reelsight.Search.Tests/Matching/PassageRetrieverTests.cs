@@ -76,9 +76,7 @@ public sealed class PassageRetrieverTests(SharedModels models) : IAsyncLifetime
         foreach (var texts in new SearchOptions().TextSpaces)
         {
             Evidence[] spoken = [CreateSpeech("How old are you?", 0, 3)];
-            ids.Add(
-                await testBed.AddAsync($"{texts.Name}.mp4", 6, spoken, with: _ => testBed.CreateDescription(6, spoken, texts: texts))
-            );
+            ids.Add(await testBed.AddAsync($"{texts.Name}.mp4", 6, spoken, with: _ => testBed.CreateDescription(6, spoken, texts: texts)));
         }
 
         var found = (await testBed.SearchAsync("what is your age", Heard)).Moments;

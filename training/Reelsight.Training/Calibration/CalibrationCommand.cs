@@ -23,9 +23,7 @@ internal static class CalibrationCommand
                 + "calibration from held-out pictures.",
             $"# Names and descriptions are those of {space.Name}. Columns: kind, slope, offset, what was judged.",
             // What was not judged this time stays.
-            .. file is null
-                ? []
-                : File.ReadLines(file).Where(line => !line.StartsWith('#') && !judged.Contains(line.Split('\t')[0])),
+            .. file is null ? [] : File.ReadLines(file).Where(line => !line.StartsWith('#') && !judged.Contains(line.Split('\t')[0])),
         ];
         Console.WriteLine("kind                       fitted on   measured on   right   calibration error");
         foreach (var kind in evidence)
@@ -87,7 +85,9 @@ internal static class CalibrationCommand
         Console.WriteLine("fit of at least   the caption's own photo   another photo");
         foreach (var (fit, own, others) in joint.MeasureFits([2, 2.5, 2.8, 2.9, 3, 3.5, 3.7, 3.8, 4]))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fit, 15:0.0} {100 * own, 23:0.0} % {100 * others, 13:0.000} %"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{fit, 15:0.0} {100 * own, 23:0.0} % {100 * others, 13:0.000} %")
+            );
         }
 
         return

@@ -7,7 +7,9 @@ using Reelsight.Training.Data;
 
 namespace Reelsight.Training.Commands;
 
-/// <summary>Measures what a frame costs on one thread: the detector that runs anyway, and what comes on top of it.</summary>
+/// <summary>
+/// Measures what a frame costs on one thread: the detector that runs anyway, and what comes on top of it; and what a sentence costs.
+/// </summary>
 internal static class CostCommand
 {
     private const int FrameCount = 200;
@@ -25,6 +27,18 @@ internal static class CostCommand
             var layers = Measure(() => detector.Detect(image).LayerFeatures, detectorMs);
             var features = Measure(() => network.Extract(image), networkMs);
             Measure(() => space.Embed(layers, features), spaceMs);
+        }
+
+        string[] sentences = [.. ImageDataset.All[0].ReadCaptions(images).Values.Take(FrameCount).Select(captions => captions[0])];
+        foreach (var encoder in new[] { TextEncoder.SpaceName, MiniLmTextEncoder.SpaceName }.Select(texts.Get))
+        {
+            var sentenceMs = new List<double>();
+            foreach (var sentence in sentences)
+            {
+                Measure(() => encoder.Encode(sentence), sentenceMs);
+            }
+
+            Print($"a sentence, {encoder.Space}", sentenceMs);
         }
 
         Print("object detector, one look", detectorMs);

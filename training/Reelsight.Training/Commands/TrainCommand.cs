@@ -33,8 +33,8 @@ internal static class TrainCommand
     }
 
     /// <summary>
-    /// Trains only the maps from images and captions, and takes scaling, names and their weights from another head: what it names stays as it
-    /// is.
+    /// Trains only the maps from images and captions, and takes scaling, names and their weights from another head: what it names stays
+    /// as it is.
     /// </summary>
     public static void RunCaptions(TrainingData data, string folder, ITextEncoder encoder, JointHead source)
     {

@@ -1,7 +1,7 @@
 namespace Reelsight.Server.Api.ReelsightV1.Spaces;
 
 /// <summary>A visual space with the version of the describers that placed footage in it.</summary>
-/// <param name="Name">For example <c>reelsight-1@6.2</c>.</param>
+/// <param name="Name">For example <c>reelsight-2@7.3.2</c>.</param>
 /// <param name="State"><c>active</c>: searches look in it. <c>building</c>: it takes their place when it is complete. <c>kept</c>: until it
 /// is dropped.</param>
 /// <param name="Done">Files of the active space that are in it.</param>

@@ -54,10 +54,7 @@ public sealed class VideoTests : IAsyncLifetime
         clips[0] = 1;
         var described = Seeds.Spoken((0, 2, "first"), (2, 4, "second"), (7, 8, "third")) with
         {
-            Vectors =
-            [
-                new VectorSet("reelsight-2", VectorUnit.Clip, 512, clips),
-            ],
+            Vectors = [new VectorSet("reelsight-2", VectorUnit.Clip, 512, clips)],
         };
         var video = await _server.ReadyVideoAsync(_index, "film.mp4", described);
 
