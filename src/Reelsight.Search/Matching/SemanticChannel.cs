@@ -68,7 +68,7 @@ internal sealed class SemanticChannel(SearchOptions options)
     /// </summary>
     public static bool IsSentence(string text) => text.AsSpan().Trim().Contains(' ');
 
-    private void Scan(
+    private static void Scan(
         QuantizedVector query,
         double threshold,
         IndexSnapshot snapshot,
