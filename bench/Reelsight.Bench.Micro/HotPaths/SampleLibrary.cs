@@ -93,7 +93,7 @@ internal sealed class SampleLibrary
             LoudnessDb: [],
             Brightness: []
         );
-        return IndexedContent.From(stored, textSpace: "");
+        return IndexedContent.From(stored, textSpaces: []);
     }
 
     private static Evidence Shift(Evidence found, double bySec) =>

@@ -29,8 +29,8 @@ internal static class FewShotBenchmark
     {
         var store = new ModelStore();
         await store.FetchAsync();
-        using var encoder = TextEncoder.Open(store);
-        var space = JointSpace.Open(store, encoder);
+        using var encoders = new TextEncoders(store);
+        var space = JointSpace.Open(store, encoders);
         var sets = new Dictionary<string, FewShotItems>();
         foreach (var set in FewShotSet.Names)
         {
