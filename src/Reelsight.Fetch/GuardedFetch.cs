@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -142,17 +143,69 @@ public sealed class GuardedFetch : IDisposable
         }
 
         var response = await SendAsync(request, ct);
-        var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
         return new FetchedResponse(
             new GuardedBodyStream(response, url.Host, _options, isFile: false),
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
-            wait
+            GetRetryAfter(response)
+        );
+    }
+
+    /// <summary>
+    /// Opens a large remote file, or what follows a part of it, whatever the status is. Redirects are told and not followed: the headers,
+    /// which may hold credentials, are meant for this server alone.
+    /// </summary>
+    /// <param name="url">An absolute http or https URL.</param>
+    /// <param name="from">First byte that is wanted; 0 for the whole file.</param>
+    /// <param name="entityTag">
+    /// Entity tag of the file whose first bytes are there already: when the file has changed, the server sends all of it. Null to take the
+    /// rest of whatever is there.
+    /// </param>
+    /// <param name="headers">Headers besides the usual ones.</param>
+    /// <param name="ct">Cancels the opening; reading the body takes its own tokens.</param>
+    /// <exception cref="FetchException">No response came, or the address may not be reached; reading the body throws the same.</exception>
+    public async Task<FetchedPart> OpenPartAsync(
+        Uri url,
+        long from,
+        string? entityTag,
+        IReadOnlyList<(string Name, string Value)> headers,
+        CancellationToken ct
+    )
+    {
+        CheckUrl(url);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (from > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(from, null);
+            if (entityTag is not null)
+            {
+                request.Headers.IfRange = new RangeConditionHeaderValue(entityTag);
+            }
+        }
+
+        var response = await SendAsync(request, ct);
+        var (body, range) = (response.Content.Headers, response.Content.Headers.ContentRange);
+        return new FetchedPart(
+            new GuardedBodyStream(response, url.Host, _options, isFile: true),
+            (int)response.StatusCode,
+            response.StatusCode == HttpStatusCode.PartialContent ? range?.From : 0,
+            body.ContentLength,
+            response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null,
+            FetchResponses.IsRedirect(response.StatusCode) && response.Headers.Location is { } location ? new Uri(url, location) : null,
+            GetRetryAfter(response)
         );
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private TimeSpan? GetRetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - _options.Time.GetUtcNow() : null;
 
     private async Task<HttpResponseMessage> GetAsync(Uri url, CancellationToken ct)
     {

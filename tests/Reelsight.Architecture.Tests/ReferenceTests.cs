@@ -13,7 +13,7 @@ public sealed class ReferenceTests
             { "Reelsight.Vectors", [] },
             { "Reelsight.Fetch", [] },
             { "Reelsight.Media", ["Reelsight.Core"] },
-            { "Reelsight.Inference", ["Reelsight.Core", "Reelsight.ModelConversion"] },
+            { "Reelsight.Inference", ["Reelsight.Core", "Reelsight.Fetch", "Reelsight.ModelConversion"] },
             { "Reelsight.Storage", ["Reelsight.Core", "Reelsight.Vectors"] },
             { "Reelsight.Search", ["Reelsight.Core", "Reelsight.Inference", "Reelsight.Storage", "Reelsight.Vectors"] },
             {

@@ -2,9 +2,7 @@ using System.CommandLine;
 using Reelsight.Cli.Errors;
 using Reelsight.Cli.Hosting;
 using Reelsight.Cli.Output;
-using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Packs;
-using Reelsight.Inference.UserPacks;
 
 namespace Reelsight.Cli.Commands;
 
@@ -12,7 +10,7 @@ namespace Reelsight.Cli.Commands;
 internal static class ModelsCommand
 {
     public static Command Create() =>
-        new("models", "List, fetch, verify, add or remove models.")
+        new("models", "List, fetch, verify, add or remove models, and show which there are to add.")
         {
             CreateSubcommand("list", "Show every model package and its state.", (store, terminal, _) =>
                 Task.FromResult(Show(store, store.GetStatuses(), terminal))
@@ -21,12 +19,8 @@ internal static class ModelsCommand
             CreateSubcommand("verify", "Check every file by its hash.", async (store, terminal, ct) =>
                 Show(store, await store.VerifyAsync(ct), terminal)
             ),
-            CreateSubcommand(
-                "add",
-                "Check a model of your own and use it from the next start of the server on.",
-                AddAsync,
-                new Argument<string>("folder") { Description = "Folder with pack.json and the files that it names." }
-            ),
+            ModelsAvailable.Create(),
+            ModelsAdd.Create(),
             CreateSubcommand(
                 "remove",
                 "Delete a model that was added.",
@@ -67,30 +61,6 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static async Task<int> AddAsync(ModelStore store, string folder, Terminal terminal, CancellationToken ct)
-    {
-        var pack = await store.UserPacks.AddAsync(Path.GetFullPath(folder), new UserPackCheck(store), ct);
-        terminal.WriteJson(ToUserPackJson(store, pack));
-        terminal.WriteLine($"{pack.Name} was checked and added ({pack.Licence}).");
-        terminal.WriteLine(
-            pack.Visual is { } visual
-                ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the "
-                    + "background (\"spaces list\" shows how far), searches switch when it is complete."
-                : "Restart the server: it writes down the speech of what is indexed from then on."
-        );
-        if (pack.Visual is { Dimension: not JointSpace.Dimensions })
-        {
-            terminal.WriteLine($"Embeddings have {JointSpace.Dimensions} numbers, so they are refused while this space is searched.");
-        }
-
-        if (pack.Visual is not null && store.SelectedSpace != pack.Name)
-        {
-            terminal.WriteLine($"The settings choose {store.SelectedSpace}: unset REELSIGHT_JOINT_HEAD to use the pack.");
-        }
-
-        return ExitCodes.Success;
-    }
-
     private static async Task<int> RemoveAsync(ModelStore store, string name, Terminal terminal, CancellationToken ct)
     {
         if (!await store.UserPacks.RemoveAsync(name, ct))
@@ -106,12 +76,14 @@ internal static class ModelsCommand
         return ExitCodes.Success;
     }
 
-    private static object ToUserPackJson(ModelStore store, UserPack pack) =>
+    /// <summary>A pack that the owner added, as JSON shows it.</summary>
+    internal static object ToUserPackJson(ModelStore store, UserPack pack) =>
         new
         {
             pack.Name,
             Kind = pack.Visual is null ? "speech" : "visual",
             pack.Licence,
+            pack.Source,
             pack.Visual?.Dimension,
             Chosen = IsSelected(store, pack),
         };
@@ -199,7 +171,15 @@ internal static class ModelsCommand
             .. store
                 .UserPacks.GetAll()
                 .Select(pack =>
-                    new[] { FormatSelected(IsSelected(store, pack)), pack.Name, FormatRole(pack), "added by you", "", pack.Licence }
+                    new[]
+                    {
+                        FormatSelected(IsSelected(store, pack)),
+                        pack.Name,
+                        FormatRole(pack),
+                        pack.Source ?? "added by you",
+                        "",
+                        pack.Licence,
+                    }
                 ),
         ];
 

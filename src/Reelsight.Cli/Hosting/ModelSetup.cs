@@ -40,6 +40,10 @@ internal static class ModelSetup
         });
     }
 
+    /// <summary>Runs the installation of one pack with a progress bar on a terminal.</summary>
+    public static Task<T> ShowProgressAsync<T>(Terminal terminal, Func<IProgress<PackProgress>, Task<T>> install) =>
+        terminal.ShowProgressAsync(bars => install(new FetchProgress(terminal, bars, [])));
+
     private sealed class FetchProgress(Terminal terminal, ProgressBars bars, Dictionary<string, long> total) : IProgress<PackProgress>
     {
         private readonly Lock _gate = new();

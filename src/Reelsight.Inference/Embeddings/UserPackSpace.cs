@@ -49,11 +49,18 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
     /// <summary>Opens the models of a folder.</summary>
     /// <exception cref="InvalidDataException">A file does not match the manifest; the message says which and how.</exception>
     /// <exception cref="OnnxException">A model cannot be loaded.</exception>
-    internal static UserPackSpace Open(UserPack pack, string folder)
+    internal static UserPackSpace Open(UserPack pack, string folder) =>
+        Open(pack, folder, ReadBackground(Path.Combine(folder, pack.Visual!.Background), pack.Visual.Dimension));
+
+    /// <summary>Opens the models of a folder to measure what unrelated images look like; queries have no standard score yet.</summary>
+    /// <exception cref="InvalidDataException">A file does not match the manifest; the message says which and how.</exception>
+    /// <exception cref="OnnxException">A model cannot be loaded.</exception>
+    internal static UserPackSpace OpenWithoutBackground(UserPack pack, string folder) => Open(pack, folder, JointBackground.None);
+
+    private static UserPackSpace Open(UserPack pack, string folder, JointBackground background)
     {
         var spec = pack.Visual!;
         var tokens = OpenTokenizer(spec.Texts, name => Path.Combine(folder, name));
-        var background = ReadBackground(Path.Combine(folder, spec.Background), spec.Dimension);
         var images = OnnxSession.Load(Path.Combine(folder, spec.Pictures.File));
         OnnxSession? texts = null;
         try
@@ -136,8 +143,14 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
     // Everything up to the end token, whose id may be that of the padding as well.
     private long[] CreateAttentionMask(long[] tokens)
     {
+        var padding = _tokenizer.Padding;
         var used = tokens.Length;
-        while (used > 1 && tokens[used - 1] == _spec.Texts.Padding && tokens[used - 2] == _spec.Texts.Padding)
+        while (used > 1 && tokens[used - 1] == padding && tokens[used - 2] == padding)
+        {
+            used--;
+        }
+
+        if (used > 1 && _tokenizer.EndsBeforePadding && tokens[used - 1] == padding)
         {
             used--;
         }
@@ -173,6 +186,7 @@ public sealed class UserPackSpace : IJointSpace, IDisposable
                 spec.Length,
                 spec.Padding
             ),
+            TextEncoderSpec.TokenizerJson => JsonTokenizer.Read(pathOf(spec.Vocabulary!), spec.Length, spec.PaddingPiece!, spec.Canonical),
             _ => new SigLipTokenizer(UnigramTokenizer.ReadModel(pathOf(spec.Vocabulary!)), spec.Length, spec.End, spec.Padding),
         };
 

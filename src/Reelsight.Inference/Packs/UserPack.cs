@@ -12,7 +12,10 @@ public sealed record UserPack
     /// <summary>Licence of the weights, for people.</summary>
     public required string Licence { get; init; }
 
-    /// <summary>SHA-256 of every file, in hexadecimal digits, by its name.</summary>
+    /// <summary>Where it came from, with version or commit; null for a folder that the owner brought.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>SHA-256 of every file, in hexadecimal digits, by its name, which may lie in one folder.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
     /// <summary>An image-text model; null in a speech pack.</summary>

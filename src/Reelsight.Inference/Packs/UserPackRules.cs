@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
-using Reelsight.Core.Names;
 
 namespace Reelsight.Inference.Packs;
 
 /// <summary>Validates a manifest before any of its files is opened.</summary>
 internal static partial class UserPackRules
 {
+    private static readonly string[] _tokenizers = [TextEncoderSpec.Clip, TextEncoderSpec.SentencePiece, TextEncoderSpec.TokenizerJson];
+
     /// <summary>The first violation, as a sentence that names the field; null when there is none.</summary>
     public static string? FindViolation(UserPack pack, IReadOnlyList<string> taken)
     {
@@ -27,8 +28,7 @@ internal static partial class UserPackRules
 
         foreach (var file in pack.Files.Keys)
         {
-            var violation = file == UserPack.FileName ? "is the manifest's own" : FileNameRules.FindViolation(file);
-            if (violation is not null)
+            if (PackFileNames.FindViolation(file) is { } violation)
             {
                 return $"files names \"{file}\", which {violation}; files lie beside {UserPack.FileName}.";
             }
@@ -44,20 +44,20 @@ internal static partial class UserPackRules
             return $"files lacks {unhashed}: give its SHA-256.";
         }
 
+        if (GetNetworks(pack).FirstOrDefault(file => PackNetworkCheck.FindViolation(file) is not null) is { } network)
+        {
+            return $"the network {network} {PackNetworkCheck.FindViolation(network)}.";
+        }
+
         return pack.Visual is { } visual ? FindViolation(visual) : FindViolation(pack.Speech!);
     }
 
+    private static IEnumerable<string> GetNetworks(UserPack pack) =>
+        new[] { pack.Visual?.Pictures.File, pack.Visual?.Texts.File, pack.Speech?.Encoder, pack.Speech?.Decoder }.OfType<string>();
+
     private static IEnumerable<string> GetReferencedFiles(UserPack pack) =>
-        new[]
-        {
-            pack.Visual?.Pictures.File,
-            pack.Visual?.Texts.File,
-            pack.Visual?.Background,
-            pack.Visual?.Texts.Vocabulary,
-            pack.Visual?.Texts.Merges,
-            pack.Speech?.Encoder,
-            pack.Speech?.Decoder,
-        }
+        new[] { pack.Visual?.Background, pack.Visual?.Texts.Vocabulary, pack.Visual?.Texts.Merges }
+            .Concat(GetNetworks(pack))
             .Concat(pack.Visual?.Checks.Select(check => check.Picture) ?? [])
             .OfType<string>();
 
@@ -88,7 +88,7 @@ internal static partial class UserPackRules
             ?? CheckOneOf("visual.pictures.interpolation", images.Interpolation, ImageEncoderSpec.Bicubic, ImageEncoderSpec.Bilinear)
             ?? CheckOneOf("visual.pictures.channels", images.Channels, "rgb", "bgr")
             ?? CheckOneOf("visual.texts.type", texts.Type, TextEncoderSpec.Int64, TextEncoderSpec.Int32)
-            ?? CheckOneOf("visual.texts.tokenizer", texts.Tokenizer, TextEncoderSpec.Clip, TextEncoderSpec.SentencePiece)
+            ?? CheckOneOf("visual.texts.tokenizer", texts.Tokenizer, _tokenizers)
             ?? (
                 texts.Tokenizer == TextEncoderSpec.Clip && texts.Merges is null
                     ? "visual.texts.merges must name the merges of the tokenizer clip."
@@ -97,6 +97,11 @@ internal static partial class UserPackRules
             ?? (
                 texts.Tokenizer == TextEncoderSpec.SentencePiece && texts.Vocabulary is null
                     ? "visual.texts.vocabulary must name the .model file of the tokenizer sentencepiece."
+                    : null
+            )
+            ?? (
+                texts.Tokenizer == TextEncoderSpec.TokenizerJson && (texts.Vocabulary is null || texts.PaddingPiece is null)
+                    ? "visual.texts.vocabulary must name the tokenizer.json, and paddingPiece the piece that pads."
                     : null
             )
             ?? (

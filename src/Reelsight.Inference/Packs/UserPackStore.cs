@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Reelsight.Core.Names;
 using Reelsight.Inference.Onnx;
 
@@ -18,6 +19,8 @@ public sealed class UserPackStore
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
     };
 
     private readonly ModelStore _store;
@@ -46,7 +49,7 @@ public sealed class UserPackStore
     public UserPack? Speech => GetAll().FirstOrDefault(pack => pack.Speech is not null);
 
     /// <summary>Path of a file of a pack.</summary>
-    internal string GetPath(UserPack pack, string file) => FileNameRules.Combine(GetFolder(pack.Name), file);
+    internal string GetPath(UserPack pack, string file) => PackFileNames.Combine(GetFolder(pack.Name), file);
 
     /// <summary>Checks the pack in a folder, every file by its hash and every model by running it, and copies it into the store.</summary>
     /// <param name="folder">Holds <see cref="UserPack.FileName"/> and the files that it names.</param>
@@ -58,11 +61,42 @@ public sealed class UserPackStore
         ArgumentNullException.ThrowIfNull(check);
         var manifest = ReadManifest(Path.Combine(folder, UserPack.FileName));
         var pack = Parse(Path.Combine(folder, UserPack.FileName), manifest);
-        if (UserPackRules.FindViolation(pack, [.. _store.Heads.Select(head => head.Space)]) is { } broken)
+        if (FindViolation(pack) is { } broken)
         {
             throw new ModelStoreException($"The pack in {folder} cannot be used: {broken}");
         }
 
+        return await InstallAsync(
+            pack,
+            async (scratch, token) =>
+            {
+                foreach (var (file, hash) in pack.Files)
+                {
+                    await CopyAsync(folder, scratch, file, hash, token);
+                }
+
+                // What was checked, and not what may lie there by now.
+                await File.WriteAllBytesAsync(Path.Combine(scratch, UserPack.FileName), manifest, token);
+                return pack;
+            },
+            check,
+            ct
+        );
+    }
+
+    /// <summary>Puts a pack into the store, once its files were placed and its models ran; until then the store is as it was.</summary>
+    /// <param name="pack">What is known of its manifest.</param>
+    /// <param name="place">Fills an empty folder with the files and the manifest, which it returns.</param>
+    /// <param name="check">Runs the models.</param>
+    /// <param name="ct">Cancels the work; nothing is changed then.</param>
+    /// <exception cref="ModelStoreException">Something differs from the manifest; nothing was changed.</exception>
+    internal async Task<UserPack> InstallAsync(
+        UserPack pack,
+        Func<string, CancellationToken, Task<UserPack>> place,
+        IUserPackCheck check,
+        CancellationToken ct
+    )
+    {
         var held = await ModelStoreLock.AcquireAsync(_store.Root, _time, ct);
         await using (held)
         {
@@ -71,30 +105,31 @@ public sealed class UserPackStore
             Directory.CreateDirectory(scratch);
             try
             {
-                foreach (var (file, hash) in pack.Files)
+                var placed = await place(scratch, ct);
+                WithStoreException(placed.Name, () =>
                 {
-                    await CopyAsync(FileNameRules.Combine(folder, file), FileNameRules.Combine(scratch, file), hash, ct);
-                }
-
-                // What was checked, and not what may lie there by now.
-                await File.WriteAllBytesAsync(Path.Combine(scratch, UserPack.FileName), manifest, ct);
-                WithStoreException(pack.Name, () =>
-                {
-                    check.Run(pack, scratch);
-                    return pack;
+                    PackNetworkCheck.Run(placed, scratch);
+                    check.Run(placed, scratch);
+                    return placed;
                 });
                 Directory.CreateDirectory(_root);
                 DeleteFolder(GetFolder(pack.Name));
                 Directory.Move(scratch, GetFolder(pack.Name));
+                return placed;
             }
             finally
             {
                 DeleteFolder(scratch);
             }
         }
-
-        return pack;
     }
+
+    /// <summary>Writes the manifest of a pack into its folder.</summary>
+    internal static Task WriteManifestAsync(UserPack pack, string folder, CancellationToken ct) =>
+        File.WriteAllBytesAsync(Path.Combine(folder, UserPack.FileName), JsonSerializer.SerializeToUtf8Bytes(pack, _json), ct);
+
+    /// <summary>The first violation of a manifest, as the end of a sentence; null when there is none.</summary>
+    internal string? FindViolation(UserPack pack) => UserPackRules.FindViolation(pack, [.. _store.Heads.Select(head => head.Space)]);
 
     /// <summary>Deletes a pack; false when there is none of that name.</summary>
     public async Task<bool> RemoveAsync(string name, CancellationToken ct)
@@ -151,15 +186,23 @@ public sealed class UserPackStore
     {
         if (FileNameRules.IsLink(path))
         {
-            throw new ModelStoreException($"{path} is a link; put the file itself there.");
+            throw CreateLinkException(path);
         }
     }
 
-    private static async Task CopyAsync(string from, string to, string hash, CancellationToken ct)
+    private static ModelStoreException CreateLinkException(string path) => new($"{path} is a link; put the file itself there.");
+
+    private static async Task CopyAsync(string folder, string target, string file, string hash, CancellationToken ct)
     {
-        RefuseLink(from);
+        var (from, to) = (PackFileNames.Combine(folder, file), PackFileNames.Combine(target, file));
+        if (PackFileNames.FindLink(folder, file) is { } link)
+        {
+            throw CreateLinkException(link);
+        }
+
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(from, to);
             var copied = File.OpenRead(to);
             await using (copied)
@@ -186,6 +229,20 @@ public sealed class UserPackStore
         try
         {
             return open();
+        }
+        catch (Exception cause) when (cause is InvalidDataException or OnnxException or IOException)
+        {
+            throw new ModelStoreException($"The pack {name} cannot be used: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>Does something with the files of a pack, and says which pack it is when that fails.</summary>
+    /// <exception cref="ModelStoreException">It failed.</exception>
+    internal static async Task WithStoreExceptionAsync(string name, Func<Task> act)
+    {
+        try
+        {
+            await act();
         }
         catch (Exception cause) when (cause is InvalidDataException or OnnxException or IOException)
         {

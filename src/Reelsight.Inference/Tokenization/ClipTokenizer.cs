@@ -61,13 +61,32 @@ internal sealed partial class ClipTokenizer : ITokenizer
         var ids = vocabularyPath is null
             ? NumberPieces(merges.Select(merge => merge.Replace(" ", "", StringComparison.Ordinal)))
             : ReadVocabulary(vocabularyPath);
-        foreach (var mark in new[] { StartMark, EndMark }.Where(mark => !ids.ContainsKey(mark)))
-        {
-            throw new InvalidDataException($"{Path.GetFileName(vocabularyPath)} holds no {mark}.");
-        }
-
-        return new ClipTokenizer(merges, ids, length, padding);
+        return Create(merges, ids, length, padding, Path.GetFileName(vocabularyPath));
     }
+
+    /// <summary>Makes a tokenizer of merges and the ids of pieces.</summary>
+    /// <param name="merges">Pairs of pieces, most important first, each once.</param>
+    /// <param name="ids">Id of every piece.</param>
+    /// <param name="length">Tokens that the model takes.</param>
+    /// <param name="padding">Id that fills up short texts.</param>
+    /// <param name="source">What holds the pieces, for errors.</param>
+    /// <exception cref="InvalidDataException">The marks at the ends of a text are absent, or the merges do not fit.</exception>
+    public static ClipTokenizer Create(
+        IReadOnlyList<string> merges,
+        Dictionary<string, int> ids,
+        int length,
+        long padding,
+        string? source = "its vocabulary"
+    ) =>
+        new[] { StartMark, EndMark }.FirstOrDefault(mark => !ids.ContainsKey(mark)) is { } missing
+            ? throw new InvalidDataException($"{source} holds no {missing}.")
+            : new ClipTokenizer(merges, ids, length, padding);
+
+    /// <inheritdoc/>
+    public long Padding => _padding;
+
+    /// <inheritdoc/>
+    public bool EndsBeforePadding => _padding != _end;
 
     /// <inheritdoc/>
     public long[] Tokenize(string text)

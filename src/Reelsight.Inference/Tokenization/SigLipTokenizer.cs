@@ -8,6 +8,12 @@ internal sealed class SigLipTokenizer(UnigramTokenizer pieces, int length, long 
     private const string Punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     /// <inheritdoc/>
+    public long Padding => padding;
+
+    /// <inheritdoc/>
+    public bool EndsBeforePadding => padding != end;
+
+    /// <inheritdoc/>
     public long[] Tokenize(string text)
     {
         var plain = string.Concat(text.Where(sign => !Punctuation.Contains(sign, StringComparison.Ordinal))).ToLowerInvariant();

@@ -41,7 +41,7 @@ public sealed class UserPackTests : IDisposable
     [InlineData(
         "\"tokenizer\": \"clip\"",
         "\"tokenizer\": \"words\"",
-        "visual.texts.tokenizer is \"words\"; it must be clip or sentencepiece."
+        "visual.texts.tokenizer is \"words\"; it must be clip or sentencepiece or tokenizer.json."
     )]
     [InlineData("\"name\": \"small-colours\"", "\"name\": \"../evil\"", "name is \"../evil\"")]
     [InlineData("\"name\": \"small-colours\"", "\"name\": \"small-colours\\n\"", "name is \"small-colours")]
