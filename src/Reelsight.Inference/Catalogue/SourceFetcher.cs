@@ -12,6 +12,9 @@ internal sealed class SourceFetcher(ModelStore store, ModelHub hub, IProgress<Pa
 {
     private const string Downloads = ".downloads";
 
+    // A file as it is when it is complete, and before.
+    private static readonly string[] _endings = ["", ".part"];
+
     /// <summary>Fetches the files of a pack, and verifies them.</summary>
     /// <param name="pack">The pack.</param>
     /// <param name="choose">Chooses files by the paths that the source has.</param>
@@ -142,7 +145,7 @@ internal sealed class SourceFetcher(ModelStore store, ModelHub hub, IProgress<Pa
     {
         var missing = files.Sum(file =>
             file.Bytes
-            - new[] { "", ".part" }.Select(ending => new FileInfo(PackFileNames.Combine(folder, file.Path) + ending)).Sum(GetLength)
+            - _endings.Select(ending => new FileInfo(PackFileNames.Combine(folder, file.Path) + ending)).Sum(GetLength)
         );
         var free = new DriveInfo(folder).AvailableFreeSpace;
         if (missing > free)
