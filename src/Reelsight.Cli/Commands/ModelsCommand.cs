@@ -71,7 +71,7 @@ internal static class ModelsCommand
 
         terminal.WriteJson(new { Removed = name });
         terminal.WriteLine(
-            $"{name} was deleted. Restart the server: what it was used for goes back to {store.SelectedSpace} or the default speech model."
+            $"{name} was deleted. Restart the server: what it was used for goes back to {store.SelectedSpace} or to the default models."
         );
         return ExitCodes.Success;
     }
@@ -81,7 +81,7 @@ internal static class ModelsCommand
         new
         {
             pack.Name,
-            Kind = pack.Visual is null ? "speech" : "visual",
+            Kind = pack.Visual is not null ? "visual" : pack.Speech is not null ? "speech" : "detector",
             pack.Licence,
             pack.Source,
             pack.Visual?.Dimension,
@@ -222,8 +222,15 @@ internal static class ModelsCommand
     private static string FormatSelected(bool isSelected) => isSelected ? "chosen" : "";
 
     private static string FormatRole(UserPack pack) =>
-        pack.Visual is { } visual ? $"Visual space of {visual.Dimension} numbers" : "Writes down English speech";
+        pack.Visual is { } visual ? $"Visual space of {visual.Dimension} numbers"
+        : pack.Speech is not null ? "Writes down English speech"
+        : "Finds objects";
 
     private static bool IsSelected(ModelStore store, UserPack pack) =>
-        pack.Visual is null ? pack.Name == store.UserPacks.Speech?.Name : pack.Name == store.SelectedSpace;
+        pack.Name
+        == (
+            pack.Visual is not null ? store.SelectedSpace
+            : pack.Speech is not null ? store.UserPacks.Speech?.Name
+            : store.UserPacks.Detector?.Name
+        );
 }

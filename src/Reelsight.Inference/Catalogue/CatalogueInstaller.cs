@@ -61,6 +61,7 @@ public sealed class CatalogueInstaller(
             Source = fetched.Origin,
             Files = fetched.Paths.ToDictionary(path => GetName(pack, path), _ => ""),
             Speech = pack.Speech,
+            Detector = pack.Detector,
             Visual = pack.Role == CatalogueRoles.ImageText ? ImageTextLayout.Read(fetched.Folder) : null,
         };
         if (manifest.Visual is { } visual)

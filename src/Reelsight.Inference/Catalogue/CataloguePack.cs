@@ -40,4 +40,7 @@ public sealed record CataloguePack
 
     /// <summary>For a speech model: its form, with the names that files get in the pack.</summary>
     public SpeechModelSpec? Speech { get; init; }
+
+    /// <summary>For a detector: its form, with the names that files get in the pack.</summary>
+    public DetectorSpec? Detector { get; init; }
 }

@@ -8,4 +8,7 @@ public static class CatalogueRoles
 
     /// <summary>Writes down speech.</summary>
     public const string Speech = "speech";
+
+    /// <summary>Finds objects.</summary>
+    public const string Detector = "detector";
 }

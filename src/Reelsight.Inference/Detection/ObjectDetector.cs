@@ -7,7 +7,8 @@ using Reelsight.Inference.Packs;
 namespace Reelsight.Inference.Detection;
 
 /// <summary>
-/// Finds objects of the 80 COCO labels in an image with SSDLite-MobileNetV2. Thread-safe.
+/// Finds objects of the 80 COCO labels in an image with SSDLite-MobileNetV2, or with the detector that the owner added; the layers of the
+/// former are computed in any case. Thread-safe.
 /// </summary>
 public sealed class ObjectDetector : IDisposable
 {
@@ -28,29 +29,51 @@ public sealed class ObjectDetector : IDisposable
     // Intersection over union from which two boxes show the same object, whatever their labels.
     private const float MinSameObjectOverlap = 0.6f;
 
+    /// <summary>Name of the detector that comes with the program.</summary>
+    public const string DefaultName = "ssdlite-mobilenetv2-coco";
+
     private readonly OnnxSession _session;
     private readonly ObjectDetectorOptions _options;
+    private readonly DetectionTransformer? _added;
 
-    private ObjectDetector(OnnxSession session, ObjectDetectorOptions options)
-    {
-        _session = session;
-        _options = options;
-    }
+    private ObjectDetector(OnnxSession session, ObjectDetectorOptions options, string name, DetectionTransformer? added) =>
+        (_session, _options, Name, _added) = (session, options, name, added);
+
+    /// <summary>Name of the network that finds the objects.</summary>
+    public string Name { get; }
 
     /// <summary>Channels of each layer of <see cref="FrameDetections.LayerFeatures"/>.</summary>
     public static IReadOnlyList<int> LayerSizes { get; } = [576, 576, 960, 960, 960];
 
-    /// <summary>Loads the detector from its pack.</summary>
-    /// <exception cref="ModelStoreException">The pack is not ready.</exception>
+    /// <summary>Loads the detector that the owner added last, and the default one.</summary>
+    /// <exception cref="ModelStoreException">The default pack is not ready, or that of the owner can no longer be used.</exception>
     /// <exception cref="OnnxException">The runtime or the model cannot be loaded.</exception>
     public static ObjectDetector Open(ModelStore store, ObjectDetectorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         options ??= new ObjectDetectorOptions();
-        return new ObjectDetector(
-            store.LoadSession("objects", "objects.onnx", new OnnxSessionOptions { Threads = options.Threads }),
-            options
-        );
+        var session = store.LoadSession("objects", "objects.onnx", new OnnxSessionOptions { Threads = options.Threads });
+        if (store.UserPacks.Detector is not { } own)
+        {
+            return new ObjectDetector(session, options, DefaultName, null);
+        }
+
+        try
+        {
+            return UserPackStore.WithStoreException(
+                own.Name,
+                () =>
+                {
+                    var path = store.UserPacks.GetPath(own, own.Detector!.File);
+                    return new ObjectDetector(session, options, own.Name, DetectionTransformer.Open(own.Detector, path, options.Threads));
+                }
+            );
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Detects the objects of an image.</summary>
@@ -58,6 +81,27 @@ public sealed class ObjectDetector : IDisposable
     public FrameDetections Detect(PixelBuffer image)
     {
         image.Validate();
+        return _added is null ? DetectByDefault(image) : DetectByAdded(_added, image);
+    }
+
+    /// <summary>Frees the models.</summary>
+    public void Dispose()
+    {
+        _session.Dispose();
+        _added?.Dispose();
+    }
+
+    private FrameDetections DetectByAdded(DetectionTransformer added, PixelBuffer image)
+    {
+        var (candidates, scores) = added.Detect(image, _options.MinAlternativeScore);
+        return new FrameDetections(SuppressNonMaxima(candidates), scores)
+        {
+            LayerFeatures = RunNetwork(image, Side, [.. DetectionOutputs, .. LayerOutputs]).LayerFeatures,
+        };
+    }
+
+    private FrameDetections DetectByDefault(PixelBuffer image)
+    {
         var view = RunNetwork(image, Side, [.. DetectionOutputs, .. LayerOutputs]);
         var candidates = view.Candidates;
         if (_options.UseSecondPass)
@@ -75,9 +119,6 @@ public sealed class ObjectDetector : IDisposable
 
         return new FrameDetections(SuppressNonMaxima(candidates), classScores) { LayerFeatures = view.LayerFeatures };
     }
-
-    /// <summary>Frees the model.</summary>
-    public void Dispose() => _session.Dispose();
 
     /// <summary>Runs the network on the whole image, scaled to the width of the input and to a height, in its middle.</summary>
     private NetworkOutput RunNetwork(PixelBuffer image, int height, string[] outputs)

@@ -18,9 +18,12 @@ public sealed record UserPack
     /// <summary>SHA-256 of every file, in hexadecimal digits, by its name, which may lie in one folder.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
-    /// <summary>An image-text model; null in a speech pack.</summary>
+    /// <summary>An image-text model; null in other packs.</summary>
     public ImageTextModelSpec? Visual { get; init; }
 
-    /// <summary>A speech model; null in a visual pack.</summary>
+    /// <summary>A speech model; null in other packs.</summary>
     public SpeechModelSpec? Speech { get; init; }
+
+    /// <summary>A detector of objects; null in other packs.</summary>
+    public DetectorSpec? Detector { get; init; }
 }

@@ -34,9 +34,9 @@ internal static partial class UserPackRules
             }
         }
 
-        if ((pack.Visual is null) == (pack.Speech is null))
+        if (new object?[] { pack.Visual, pack.Speech, pack.Detector }.Count(part => part is not null) != 1)
         {
-            return "it must have either visual or speech.";
+            return "it must have either visual or speech or detector.";
         }
 
         if (GetReferencedFiles(pack).FirstOrDefault(file => !pack.Files.ContainsKey(file)) is { } unhashed)
@@ -49,11 +49,13 @@ internal static partial class UserPackRules
             return $"the network {network} {PackNetworkCheck.FindViolation(network)}.";
         }
 
-        return pack.Visual is { } visual ? FindViolation(visual) : FindViolation(pack.Speech!);
+        return pack.Visual is { } visual ? FindViolation(visual)
+            : pack.Detector is { } detector ? FindViolation(detector)
+            : FindViolation(pack.Speech!);
     }
 
     private static IEnumerable<string> GetNetworks(UserPack pack) =>
-        new[] { pack.Visual?.Pictures.File, pack.Visual?.Texts.File, pack.Speech?.Encoder, pack.Speech?.Decoder }.OfType<string>();
+        new[] { pack.Visual?.Pictures.File, pack.Visual?.Texts.File, pack.Speech?.Encoder, pack.Speech?.Decoder, pack.Detector?.File }.OfType<string>();
 
     private static IEnumerable<string> GetReferencedFiles(UserPack pack) =>
         new[] { pack.Visual?.Background, pack.Visual?.Texts.Vocabulary, pack.Visual?.Texts.Merges }
@@ -119,6 +121,9 @@ internal static partial class UserPackRules
         speech.Layers is < 1 or > 100 || speech.Heads is < 1 or > 100 || speech.HeadSize is < 1 or > 1000
             ? "speech.layers, heads and headSize must be the decoder's own."
             : null;
+
+    private static string? FindViolation(DetectorSpec detector) =>
+        detector.Size is < 32 or > 2048 ? "detector.size must be from 32 to 2048." : null;
 
     private static string? CheckOneOf(string field, string value, params string[] allowed) =>
         allowed.Contains(value) ? null : $"{field} is \"{value}\"; it must be {string.Join(" or ", allowed)}.";

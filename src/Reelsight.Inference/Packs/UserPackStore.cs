@@ -48,6 +48,9 @@ public sealed class UserPackStore
     /// <summary>The speech pack in use; null when there is none.</summary>
     public UserPack? Speech => GetAll().FirstOrDefault(pack => pack.Speech is not null);
 
+    /// <summary>The detector in use; null when there is none.</summary>
+    public UserPack? Detector => GetAll().FirstOrDefault(pack => pack.Detector is not null);
+
     /// <summary>Path of a file of a pack.</summary>
     internal string GetPath(UserPack pack, string file) => PackFileNames.Combine(GetFolder(pack.Name), file);
 

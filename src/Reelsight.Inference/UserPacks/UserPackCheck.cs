@@ -1,3 +1,4 @@
+using Reelsight.Inference.Detection;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Packs;
@@ -25,9 +26,17 @@ public sealed class UserPackCheck(ModelStore store) : IUserPackCheck
             return;
         }
 
+        var sample = new PixelBuffer(new byte[64 * 48 * PixelBuffer.BytesPerPixel], 64, 48);
+        if (pack.Detector is { } detector)
+        {
+            using var network = DetectionTransformer.Open(detector, Path.Combine(folder, detector.File), threads: 1);
+            network.Detect(sample, minScore: 0);
+            return;
+        }
+
         using var space = UserPackSpace.Open(pack, folder);
         space.Encode("a photo of a cat");
-        space.Embed(new PixelBuffer(new byte[64 * 48 * PixelBuffer.BytesPerPixel], 64, 48));
+        space.Embed(sample);
         foreach (var check in pack.Visual!.Checks)
         {
             Compare(space, check, folder);

@@ -90,6 +90,7 @@ public sealed class ImageDescriber(IStageOutputStore stages, IVisualSpaceStore s
         {
             Width = pixels.Width,
             Height = pixels.Height,
+            Detector = models.ObjectDetector.Name,
             Objects = [.. objects!.Objects.Select(o => ToImageObject(pixels, o, seen.Bodies.GetValueOrDefault(o.Box)))],
             Lines = OcrScheduler.ToLines(frameStages.Ocr.Run(() => models.OcrEngine.Recognize(pixels))),
             VisualSimilarity = visualSimilarity ?? new float[EmbeddingSpaces.VisualSimilarityDimension],

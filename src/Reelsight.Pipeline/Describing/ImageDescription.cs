@@ -13,6 +13,9 @@ public sealed record ImageDescription
     /// <summary>Height in pixels, upright.</summary>
     public required int Height { get; init; }
 
+    /// <summary>The detector that found the objects; null in descriptions from before it was stored, when there was one only.</summary>
+    public string? Detector { get; init; }
+
     /// <summary>Objects, highest confidence first.</summary>
     public required IReadOnlyList<ImageObject> Objects { get; init; }
 

@@ -8,7 +8,8 @@ namespace Reelsight.Pipeline.Describing;
 /// Tracks detected objects through the sampled frames of each shot and makes evidence of each track, with time range, boxes, colours and
 /// motion. No track continues across a cut.
 /// </summary>
-internal sealed class ObjectEvidenceBuilder
+/// <param name="detector">Name of the detector, the source of the evidence.</param>
+internal sealed class ObjectEvidenceBuilder(string detector)
 {
     // On average over its sightings a colour has to cover this share of the object to be named.
     internal const double MinColourShare = 0.2;
@@ -84,7 +85,7 @@ internal sealed class ObjectEvidenceBuilder
             StartSec = track.StartSec,
             EndSec = GetNextFrameSec(track.EndSec, shotEndSec),
             Confidence = track.BestScore,
-            Source = VisualStage.ObjectSource,
+            Source = detector,
             Sightings = [.. track.Observations.Select(o => new Sighting(o.TimeSec, o.Box.X, o.Box.Y, o.Box.Width, o.Box.Height, o.Score))],
             Colours = Colours(track),
             Alternatives = Alternatives(track),

@@ -28,7 +28,6 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPa
     // Text of 14 pixels in a 720p frame can still be recognized at this size.
     internal const int MaxSide = 960;
     private const int MaxFramesAhead = 2;
-    internal const string ObjectSource = "ssdlite-mobilenetv2-coco";
     internal const string TextSource = "pp-ocrv4";
 
     /// <summary>Version of the output for frames embedded in this joint space.</summary>
@@ -59,7 +58,7 @@ public sealed class VisualStage(MediaTools tools, InferenceModels models, WorkPa
                 SkipNonReferenceFrames = true,
             }
         );
-        var objects = new ObjectEvidenceBuilder();
+        var objects = new ObjectEvidenceBuilder(models.ObjectDetector.Name);
         var lines = new TextLineTracker();
         using var stages = new FrameStages();
         var watch = new FrameInferenceScheduler(

@@ -1,6 +1,7 @@
 using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 using Reelsight.Core.Errors;
+using Reelsight.Inference.Detection;
 using Reelsight.Pipeline.Assets;
 using Reelsight.Pipeline.Describing;
 using Reelsight.Storage.Stores;
@@ -55,7 +56,7 @@ public sealed class ImageIndexer(
 
     private MediaDescription BuildDescription(ImageDescription image, string vectors)
     {
-        Evidence[] evidence = [.. image.Objects.Select(ToObjectEvidence), .. image.Lines.Select(ToTextEvidence)];
+        Evidence[] evidence = [.. image.Objects.Select(found => ToObjectEvidence(found, image.Detector ?? ObjectDetector.DefaultName)), .. image.Lines.Select(ToTextEvidence)];
         return new MediaDescription
         {
             Clips = [new Clip(0, LengthSec, null) { Tags = image.Tags }],
@@ -75,7 +76,7 @@ public sealed class ImageIndexer(
         };
     }
 
-    private static Evidence ToObjectEvidence(ImageObject found) =>
+    private static Evidence ToObjectEvidence(ImageObject found, string detector) =>
         new()
         {
             Kind = EvidenceKind.Object,
@@ -83,7 +84,7 @@ public sealed class ImageIndexer(
             StartSec = 0,
             EndSec = LengthSec,
             Confidence = found.Confidence,
-            Source = VisualStage.ObjectSource,
+            Source = detector,
             Sightings = [new Sighting(0, found.X, found.Y, found.Width, found.Height, (float)found.Confidence)],
             Colours = found.Colours,
             Alternatives = found.Alternatives,
