@@ -93,7 +93,8 @@ internal static class ModelsAdd
         }
 
         terminal.WriteLine(
-            pack.Visual is { } visual ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the "
+            pack.Visual is { } visual
+                ? $"It makes the visual space {pack.Name} of {visual.Dimension} numbers. Restart the server: footage moves over in the "
                     + "background (\"spaces list\" shows how far), searches switch when it is complete."
             : pack.Speech is not null ? "Restart the server: it writes down the speech of what is indexed from then on."
             : "Restart the server: it finds the objects of what is indexed from then on; what is indexed already keeps its own."

@@ -81,7 +81,9 @@ internal static class ModelsCommand
         new
         {
             pack.Name,
-            Kind = pack.Visual is not null ? "visual" : pack.Speech is not null ? "speech" : "detector",
+            Kind = pack.Visual is not null ? "visual"
+            : pack.Speech is not null ? "speech"
+            : "detector",
             pack.Licence,
             pack.Source,
             pack.Visual?.Dimension,

@@ -35,7 +35,11 @@ internal sealed class DetectionTransformer : IDisposable
     public static DetectionTransformer Open(DetectorSpec spec, string path, int threads)
     {
         var session = OnnxSession.Load(path, new OnnxSessionOptions { Threads = threads });
-        if (session.InputNames.Contains(spec.Input) && session.OutputNames.Contains(spec.Logits) && session.OutputNames.Contains(spec.Boxes))
+        if (
+            session.InputNames.Contains(spec.Input)
+            && session.OutputNames.Contains(spec.Logits)
+            && session.OutputNames.Contains(spec.Boxes)
+        )
         {
             return new DetectionTransformer(session, spec);
         }

@@ -60,14 +60,11 @@ public sealed class ObjectDetector : IDisposable
 
         try
         {
-            return UserPackStore.WithStoreException(
-                own.Name,
-                () =>
-                {
-                    var path = store.UserPacks.GetPath(own, own.Detector!.File);
-                    return new ObjectDetector(session, options, own.Name, DetectionTransformer.Open(own.Detector, path, options.Threads));
-                }
-            );
+            return UserPackStore.WithStoreException(own.Name, () =>
+            {
+                var path = store.UserPacks.GetPath(own, own.Detector!.File);
+                return new ObjectDetector(session, options, own.Name, DetectionTransformer.Open(own.Detector, path, options.Threads));
+            });
         }
         catch
         {

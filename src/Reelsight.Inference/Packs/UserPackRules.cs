@@ -55,7 +55,14 @@ internal static partial class UserPackRules
     }
 
     private static IEnumerable<string> GetNetworks(UserPack pack) =>
-        new[] { pack.Visual?.Pictures.File, pack.Visual?.Texts.File, pack.Speech?.Encoder, pack.Speech?.Decoder, pack.Detector?.File }.OfType<string>();
+        new[]
+        {
+            pack.Visual?.Pictures.File,
+            pack.Visual?.Texts.File,
+            pack.Speech?.Encoder,
+            pack.Speech?.Decoder,
+            pack.Detector?.File,
+        }.OfType<string>();
 
     private static IEnumerable<string> GetReferencedFiles(UserPack pack) =>
         new[] { pack.Visual?.Background, pack.Visual?.Texts.Vocabulary, pack.Visual?.Texts.Merges }

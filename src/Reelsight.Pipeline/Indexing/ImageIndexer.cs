@@ -56,7 +56,11 @@ public sealed class ImageIndexer(
 
     private MediaDescription BuildDescription(ImageDescription image, string vectors)
     {
-        Evidence[] evidence = [.. image.Objects.Select(found => ToObjectEvidence(found, image.Detector ?? ObjectDetector.DefaultName)), .. image.Lines.Select(ToTextEvidence)];
+        Evidence[] evidence =
+        [
+            .. image.Objects.Select(found => ToObjectEvidence(found, image.Detector ?? ObjectDetector.DefaultName)),
+            .. image.Lines.Select(ToTextEvidence),
+        ];
         return new MediaDescription
         {
             Clips = [new Clip(0, LengthSec, null) { Tags = image.Tags }],

@@ -1,9 +1,14 @@
+using System.Formats.Tar;
+using System.IO.Compression;
 using System.Numerics.Tensors;
+using System.Security.Cryptography;
 using Reelsight.Inference.Catalogue;
+using Reelsight.Inference.Detection;
 using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Hub;
 using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Packs;
+using Reelsight.Inference.Tests.Detection;
 using Reelsight.Inference.Tests.Hub;
 using Reelsight.Inference.Tests.Packs;
 using Reelsight.Inference.UserPacks;
@@ -145,6 +150,65 @@ public sealed class CatalogueInstallerTests : IAsyncDisposable
         Assert.Contains(_hub.Requests, request => request.Head.Contains("/visual/model.onnx", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_package_of_a_registry_gives_its_files_their_names_in_the_pack_and_must_be_the_one_that_was_checked()
+    {
+        SmallDetectorPack.Write(_folder.Combine("made"));
+        var network = await File.ReadAllBytesAsync(_folder.Combine("made", "detector.onnx"));
+        var entry = new CataloguePack
+        {
+            Name = "packaged-detector",
+            Role = CatalogueRoles.Detector,
+            Adds = "",
+            Tested = "",
+            Licence = "MIT",
+            Bytes = network.Length,
+            MemoryMb = 1,
+            Speed = "alike",
+            Source = new CatalogueSource
+            {
+                Kind = CatalogueSource.Npm,
+                Name = "@test/detector",
+                Version = "1.0.0",
+                Integrity = await WritePackageAsync(network),
+                Files = new Dictionary<string, string> { ["dist/onnx/model.onnx"] = "detector.onnx" },
+            },
+            Detector = new DetectorSpec { File = "detector.onnx", Size = 32 },
+        };
+        var other = entry with { Source = entry.Source with { Integrity = "sha512-other" } };
+        var refusal = await Assert.ThrowsAsync<ModelStoreException>(() => InstallPackageAsync(other));
+        Assert.Contains("is not the package that was checked", refusal.Message, StringComparison.Ordinal);
+        Assert.Null(_works.Store().UserPacks.Detector);
+
+        var pack = await InstallPackageAsync(entry);
+        Assert.Equal("npm:@test/detector@1.0.0", pack.Source);
+        Assert.Equal(["detector.onnx"], pack.Files.Keys);
+        using var detector = ObjectDetector.Open(_works.Store());
+        Assert.Equal("packaged-detector", detector.Name);
+    }
+
+    private async Task<string> WritePackageAsync(byte[] network)
+    {
+        var tarball = new MemoryStream();
+        await using (var zipped = new GZipStream(tarball, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await using var writer = new TarWriter(zipped);
+            await writer.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, "package/dist/onnx/model.onnx") { DataStream = new MemoryStream(network) }
+            );
+        }
+
+        await File.WriteAllBytesAsync(_folder.Combine("test-detector-1.0.0.tgz"), tarball.ToArray());
+        return $"sha512-{Convert.ToBase64String(SHA512.HashData(tarball.ToArray()))}";
+    }
+
+    private async Task<UserPack> InstallPackageAsync(CataloguePack entry)
+    {
+        var store = new ModelStore(new ModelStoreOptions { Root = _works.Root, PacksFrom = _folder.Path });
+        using var hub = new ModelHub(_hub.Options());
+        return await Installer(hub, store).InstallAsync(entry, default);
+    }
+
     private void Serve(Dictionary<string, byte[]> files)
     {
         foreach (var (path, bytes) in files)
@@ -171,9 +235,9 @@ public sealed class CatalogueInstallerTests : IAsyncDisposable
 
     private static CataloguePack Entry() => ModelCatalogue.Find($"hub:{LocalHub.Repository}")!;
 
-    private CatalogueInstaller Installer(ModelHub hub)
+    private CatalogueInstaller Installer(ModelHub hub, ModelStore? store = null)
     {
-        var store = _works.Store();
+        store ??= _works.Store();
         return new(store, hub, new UserPackCheck(store), new BackgroundMeter(_ => Task.FromResult(GeneratedImages.Create(60))));
     }
 
