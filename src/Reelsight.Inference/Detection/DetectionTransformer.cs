@@ -1,4 +1,3 @@
-using Reelsight.Inference.Embeddings;
 using Reelsight.Inference.Imaging;
 using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
@@ -12,22 +11,8 @@ internal sealed class DetectionTransformer : IDisposable
 
     private readonly OnnxSession _session;
     private readonly DetectorSpec _spec;
-    private readonly ImageEncoderSpec _input;
 
-    private DetectionTransformer(OnnxSession session, DetectorSpec spec)
-    {
-        _session = session;
-        _spec = spec;
-        _input = new ImageEncoderSpec
-        {
-            File = spec.File,
-            Size = spec.Size,
-            Resize = ImageEncoderSpec.Stretch,
-            Interpolation = ImageEncoderSpec.Bilinear,
-            Mean = [0, 0, 0],
-            Std = [1, 1, 1],
-        };
-    }
+    private DetectionTransformer(OnnxSession session, DetectorSpec spec) => (_session, _spec) = (session, spec);
 
     /// <summary>Loads the network.</summary>
     /// <exception cref="InvalidDataException">It has not the input and outputs of the manifest.</exception>
@@ -58,13 +43,7 @@ internal sealed class DetectionTransformer : IDisposable
     /// <exception cref="InvalidDataException">The outputs have another shape.</exception>
     public (List<ObjectDetection> Candidates, float[] BestScores) Detect(PixelBuffer image, float minScore)
     {
-        using var input = OnnxTensor.From<float>(
-            ImagePreprocessor.Preprocess(image, _input),
-            1,
-            PixelBuffer.BytesPerPixel,
-            _spec.Size,
-            _spec.Size
-        );
+        using var input = OnnxTensor.From<float>(ToPlanes(image), 1, PixelBuffer.BytesPerPixel, _spec.Size, _spec.Size);
         using var result = _session.Run([(_spec.Input, input)], _spec.Logits, _spec.Boxes);
         var logits = result[_spec.Logits].Values<float>();
         var boxes = result[_spec.Boxes].Values<float>();
@@ -108,6 +87,20 @@ internal sealed class DetectionTransformer : IDisposable
 
     /// <summary>Frees the network.</summary>
     public void Dispose() => _session.Dispose();
+
+    // One plane a colour, from 0 to 1; the image is stretched.
+    private float[] ToPlanes(PixelBuffer image)
+    {
+        var rgb = BicubicScaler.Scale(image, _spec.Size, _spec.Size, cubic: false);
+        var planes = new float[rgb.Length];
+        var length = _spec.Size * _spec.Size;
+        for (var at = 0; at < rgb.Length; at++)
+        {
+            planes[(at % PixelBuffer.BytesPerPixel * length) + (at / PixelBuffer.BytesPerPixel)] = rgb[at] / (float)byte.MaxValue;
+        }
+
+        return planes;
+    }
 
     private static BoundingBox ToBox(ReadOnlySpan<float> box)
     {
