@@ -1,3 +1,5 @@
+using Reelsight.Inference.Hub;
+using Reelsight.Inference.Onnx;
 using Reelsight.Inference.Packs;
 using Reelsight.ModelConversion;
 using Reelsight.ModelConversion.Onnx;
@@ -13,6 +15,14 @@ internal static class ModelTargets
     private static readonly GraphInput[] _inputs = [new("picture", "picture", "float32", [1, 3, -1, -1])];
     private static readonly GraphOutput[] _outputs = [new("c", "c"), new("b", "mean", Pooled: true)];
 
+    private static readonly byte[] _listing =
+        """
+        {"id":"owner/model","sha":"0123456789abcdef0123456789abcdef01234567","cardData":{"license":"mit"},"siblings":[
+        {"rfilename":"config.json","size":2,"blobId":"0123456789abcdef0123456789abcdef01234567"},
+        {"rfilename":"visual/model.onnx","size":9,"blobId":"1123456789abcdef0123456789abcdef01234567",
+        "lfs":{"sha256":"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","size":9}}]}
+        """u8.ToArray();
+
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("protobuf", [OnnxSeeds.Network, OnnxSeeds.Decoder], bytes => ReadFields(bytes, 0), typeof(InvalidDataException)),
@@ -22,6 +32,13 @@ internal static class ModelTargets
             bytes => OnnxSubgraphExtractor.Extract(bytes, _inputs, _outputs),
             typeof(GraphConversionException)
         ),
+        new(
+            "onnx-outline",
+            [OnnxSeeds.Network, OnnxSeeds.Decoder],
+            bytes => OnnxOutline.Read(ScratchFiles.Write("outline.onnx", bytes)),
+            typeof(InvalidDataException)
+        ),
+        new("hub-listing", [_listing], bytes => HubRepository.Parse("owner/model", bytes), typeof(ModelStoreException)) { IsText = true },
         new("onnx-decoder", [OnnxSeeds.Decoder], SplitDecoder, typeof(InvalidDataException)),
         new("tensorflow-js", GraphSeeds.All, ConvertGraph, typeof(GraphConversionException)) { IsText = true },
         new("pack-manifest", PackSeeds.All, ReadPack, typeof(ModelStoreException)) { IsText = true },

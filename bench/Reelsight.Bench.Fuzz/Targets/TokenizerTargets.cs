@@ -10,6 +10,27 @@ internal static class TokenizerTargets
     private const string Text = "A dog, two cats and 3 déjà-vus… über 😀 </s> <0x0A>";
     private static readonly string[] _pieces = ["▁a", "▁dog", "s", "▁", "c", "at", "▁two", "o", "d", "t", "w"];
 
+    private static readonly byte[] _clip =
+        """
+        {"added_tokens":[{"id":4,"content":"</s>","special":true}],"post_processor":{"type":"RobertaProcessing","sep":["</s>",4],"cls":["a",0]},
+        "model":{"type":"BPE","end_of_word_suffix":"</w>","vocab":{"a":0,"t":1,"at</w>":2,"<|startoftext|>":3,"</s>":4,"<|endoftext|>":5},
+        "merges":["a t</w>"]}}
+        """u8.ToArray();
+
+    private static readonly byte[] _unigram =
+        """
+        {"added_tokens":[{"id":0,"content":"<s>","special":true},{"id":1,"content":"</s>","special":true}],
+        "normalizer":{"type":"Sequence","normalizers":[{"type":"Replace"}]},"pre_tokenizer":{"type":"Metaspace","add_prefix_space":true},
+        "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>"}},{"Sequence":{"id":"A"}}]},
+        "model":{"type":"Unigram","unk_id":2,"vocab":[["<s>",0],["</s>",0],["<unk>",0],["▁a",-1.5],["▁dog",-2],["s",-3],["▁",-4]]}}
+        """u8.ToArray();
+
+    private static readonly byte[] _bytePairs =
+        """
+        {"normalizer":{"type":"Replace"},"model":{"type":"BPE","unk_token":"<unk>","byte_fallback":true,
+        "vocab":{"</s>":0,"<unk>":1,"<0x41>":2,"▁":3,"d":4,"o":5,"g":6,"do":7,"dog":8},"merges":[["d","o"],["do","g"]]}}
+        """u8.ToArray();
+
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new(
@@ -40,6 +61,7 @@ internal static class TokenizerTargets
         {
             IsText = true,
         },
+        new("tokenizer-json", [_clip, _unigram, _bytePairs], ReadTokenizerJson, typeof(InvalidDataException)) { IsText = true },
         new("llama-vocabulary", [CreateScript()], ReadScript, typeof(InvalidDataException)) { IsText = true },
     ];
 
@@ -49,6 +71,9 @@ internal static class TokenizerTargets
         ClipTokenizer
             .Read(ScratchFiles.Write("merges.txt", "a t\nc at\n"u8), ScratchFiles.Write("vocab.json", bytes), 16, 0)
             .Tokenize(Text);
+
+    private static void ReadTokenizerJson(byte[] bytes) =>
+        JsonTokenizer.Read(ScratchFiles.Write("tokenizer.json", bytes), 16, "</s>", canonical: true).Tokenize(Text);
 
     private static void ReadScript(byte[] bytes)
     {

@@ -34,6 +34,7 @@ internal static class JsonTokenizer
                         or InvalidOperationException
                         or FormatException
                         or ArgumentException
+                        or IndexOutOfRangeException
                         or InvalidDataException
             )
         {
@@ -70,6 +71,11 @@ internal static class JsonTokenizer
     private static SentencePieceModel CreateUnigram(TokenizerSettings settings, JsonElement model)
     {
         var unknown = model.GetProperty("unk_id").GetInt32();
+        if (unknown < 0 || unknown >= model.GetProperty("vocab").GetArrayLength())
+        {
+            throw new FormatException($"its unk_id {unknown} is the number of no piece.");
+        }
+
         var built = new SentencePieceModel(mergesPairs: false)
         {
             UnknownId = unknown,

@@ -41,6 +41,20 @@ public sealed class JsonTokenizerTests : IDisposable
         Assert.NotEqual(0, tokenizer.Tokenize("red blue")[3]);
     }
 
+    [Theory]
+    [InlineData("""{"model":{"type":"Unigram","unk_id":-1,"vocab":[["<pad>",0]]}}""", "unk_id -1 is the number of no piece")]
+    [InlineData("""{"model":{"type":"BPE","vocab":{"▁":0,"<pad>":1},"merges":[["d"]]}}""", "tokenizer.json cannot be used")]
+    [InlineData("""{"model":{"type":"BPE","vocab":{"▁":0,"<pad>":-1},"merges":[]}}""", "numbers from 0 to")]
+    [InlineData("""{"model":{"type":"BPE","vocab":{"▁":0},"merges":[]}}""", "no piece \"<pad>\"")]
+    [InlineData("no json", "tokenizer.json cannot be used")]
+    public void What_cannot_be_used_is_refused_with_the_reason(string json, string sentence)
+    {
+        var path = _folder.Combine("tokenizer.json");
+        File.WriteAllText(path, json);
+        var refusal = Assert.Throws<InvalidDataException>(() => JsonTokenizer.Read(path, 8, "<pad>", canonical: false));
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+    }
+
     private ITokenizer Read(string kind, string padding, bool canonical)
     {
         var path = _folder.Combine($"{kind}.json");
