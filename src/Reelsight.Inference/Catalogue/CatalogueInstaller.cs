@@ -82,6 +82,21 @@ public sealed class CatalogueInstaller(
         CancellationToken ct
     )
     {
+        var complete = manifest;
+        await UserPackStore.WithStoreExceptionAsync(manifest.Name, async () =>
+            complete = await PlaceFilesAsync(pack, manifest, fetched, scratch, ct)
+        );
+        return complete;
+    }
+
+    private async Task<UserPack> PlaceFilesAsync(
+        CataloguePack pack,
+        UserPack manifest,
+        FetchedFiles fetched,
+        string scratch,
+        CancellationToken ct
+    )
+    {
         foreach (var path in fetched.Paths)
         {
             var (from, to) = (Path.Combine(fetched.Folder, path), PackFileNames.Combine(scratch, GetName(pack, path)));
@@ -97,12 +112,9 @@ public sealed class CatalogueInstaller(
         if (manifest.Visual is { } visual)
         {
             Report(pack, "measuring unrelated images");
-            await UserPackStore.WithStoreExceptionAsync(manifest.Name, async () =>
-            {
-                PackNetworkCheck.Run(manifest, scratch);
-                var vectors = await background.MeasureAsync(manifest, scratch, ct);
-                await File.WriteAllBytesAsync(PackFileNames.Combine(scratch, visual.Background), vectors, ct);
-            });
+            PackNetworkCheck.Run(manifest, scratch);
+            var vectors = await background.MeasureAsync(manifest, scratch, ct);
+            await File.WriteAllBytesAsync(PackFileNames.Combine(scratch, visual.Background), vectors, ct);
         }
 
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -143,9 +143,12 @@ internal sealed class SourceFetcher(ModelStore store, ModelHub hub, IProgress<Pa
 
     private static void RequireSpace(CataloguePack pack, string folder, List<HubFile> files)
     {
-        var missing = files.Sum(file =>
-            file.Bytes - _endings.Select(ending => new FileInfo(PackFileNames.Combine(folder, file.Path) + ending)).Sum(GetLength)
-        );
+        // What is downloaded is copied once, so that a pack that is refused need not be fetched again.
+        var missing =
+            files.Sum(file => file.Bytes)
+            + files.Sum(file =>
+                file.Bytes - _endings.Select(ending => new FileInfo(PackFileNames.Combine(folder, file.Path) + ending)).Sum(GetLength)
+            );
         var free = new DriveInfo(folder).AvailableFreeSpace;
         if (missing > free)
         {

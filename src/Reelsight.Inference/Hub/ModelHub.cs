@@ -75,6 +75,13 @@ public sealed class ModelHub(ModelHubOptions options) : IDisposable
             {
                 await ContinueAsync(repository, file, url, partial, progress, ct);
             }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw new ModelStoreException(
+                    $"{target} cannot be written: {cause.Message} Make room, or name another folder in REELSIGHT_MODELS.",
+                    cause
+                );
+            }
             catch (FetchException cause) when (cause.IsTransient && attempt < options.MaxRetries)
             {
                 await _requests.PauseAsync(attempt, ct);

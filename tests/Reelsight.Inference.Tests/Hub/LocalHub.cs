@@ -199,8 +199,10 @@ internal sealed class LocalHub : IAsyncDisposable
             }
         );
 
+#pragma warning disable CA5350 // Git's own hash.
     private static string HashAsGit(byte[] bytes) =>
         Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {bytes.Length}\0"), .. bytes]));
+#pragma warning restore CA5350
 
     private static byte[] Head(string head) =>
         Encoding.UTF8.GetBytes($"HTTP/1.1 {head}".Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\nConnection: close\r\n\r\n");

@@ -158,6 +158,15 @@ public sealed class ModelHubTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_place_that_cannot_be_written_is_a_sentence()
+    {
+        Directory.CreateDirectory(Target + ".part");
+        using var hub = new ModelHub(_hub.Options());
+        var refusal = await Assert.ThrowsAsync<ModelStoreException>(() => DownloadAsync(hub));
+        Assert.Contains("cannot be written", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Redirects_are_few()
     {
         _hub.Redirects = 7;
