@@ -12,7 +12,8 @@ internal static class TokenizerTargets
 
     private static readonly byte[] _clip =
         """
-        {"added_tokens":[{"id":4,"content":"</s>","special":true}],"post_processor":{"type":"RobertaProcessing","sep":["</s>",4],"cls":["a",0]},
+        {"added_tokens":[{"id":4,"content":"</s>","special":true}],
+        "post_processor":{"type":"RobertaProcessing","sep":["</s>",4],"cls":["a",0]},
         "model":{"type":"BPE","end_of_word_suffix":"</w>","vocab":{"a":0,"t":1,"at</w>":2,"<|startoftext|>":3,"</s>":4,"<|endoftext|>":5},
         "merges":["a t</w>"]}}
         """u8.ToArray();
