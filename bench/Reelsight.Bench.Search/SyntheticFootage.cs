@@ -4,7 +4,6 @@ using Reelsight.Core.Descriptions;
 using Reelsight.Core.Embeddings;
 using Reelsight.Inference.Detection;
 using Reelsight.Inference.Embeddings;
-using Reelsight.Search;
 using Reelsight.Storage.Queue;
 using Reelsight.Storage.Records;
 using Reelsight.TestSupport;
