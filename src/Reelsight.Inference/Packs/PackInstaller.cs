@@ -118,13 +118,7 @@ internal sealed class PackInstaller(string root, Func<ModelPack, IPackageSource>
         }
     }
 
-    private static async Task UnpackFilesAsync(
-        ModelPack pack,
-        string tarball,
-        string scratch,
-        string staged,
-        CancellationToken ct
-    )
+    private static async Task UnpackFilesAsync(ModelPack pack, string tarball, string scratch, string staged, CancellationToken ct)
     {
         var (files, folder) = pack.Assembly is { } assembly ? ([assembly], Path.Combine(scratch, "assembly")) : (pack.Files, staged);
         var missing =

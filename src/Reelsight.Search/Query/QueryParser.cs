@@ -157,7 +157,7 @@ internal sealed class QueryParser(WordNet wordNet, LabelResolver labels)
             builder.ApplyClothes(new ClothesColour(part, colour, $"{tokens[at].Text} {worn}"));
             return 2;
         }
-        if (FindNounPhrase(tokens, at) is not null || PosturePatterns.MatchPosture(tokens, at) is not { } posture)
+        if (PosturePatterns.MatchPosture(tokens, at) is not { } posture || FindNounPhrase(tokens, at) is not null)
         {
             return 0;
         }
