@@ -1,3 +1,4 @@
+using Reelsight.Analysis.Answers;
 using Reelsight.Analysis.Facts;
 using Reelsight.Analysis.Matching;
 using Reelsight.Analysis.Prompts;
@@ -38,15 +39,18 @@ internal static class ImageStatementBuilder
 
     private static IEnumerable<CitedStatement> BuildColourStatements(AgentItem item, VideoTimeline picture, EvidenceQuery asked)
     {
-        foreach (
-            var seen in asked
-                .Objects.SelectMany(thing => TimelineMatcher.FindVisible(picture, thing with { Colours = [] }))
-                .Where(f => f.Colours.Count > 0)
-        )
-        {
-            yield return CitedStatement.FromFacts($"{NounPhrases.Capitalize(NounPhrases.Join(seen.Colours))}.", item, [seen]);
-        }
+        var coloured = asked
+            .Objects.SelectMany(thing => TimelineMatcher.FindVisible(picture, thing with { Colours = [] }))
+            .Where(f => f.Colours.Count > 0)
+            .ToList();
+        return coloured
+            .Select(seen => CitedStatement.FromFacts($"{NounPhrases.Capitalize(NounPhrases.Join(seen.Colours))}.", item, [seen]))
+            .Concat(BuildOpenStatements(item, asked, coloured));
     }
+
+    // A narrower word than what was seen stays open.
+    private static IEnumerable<CitedStatement> BuildOpenStatements(AgentItem item, EvidenceQuery asked, IReadOnlyList<Fact> seen) =>
+        OpenWording.FormatSentences(asked.Objects, seen).Select(open => CitedStatement.FromFacts(open.Sentence, item, open.Facts));
 
     private static IEnumerable<CitedStatement> BuildObjectStatements(AgentItem item, VideoTimeline picture, EvidenceQuery asked)
     {
@@ -69,6 +73,10 @@ internal static class ImageStatementBuilder
             .Select(group => group.Count() == 1 ? group.First().Text : NounPhrases.WithCount(group.Count(), group.Key));
         var possibly = visible.TrueForAll(f => f.IsDoubtful) ? "possibly " : "";
         yield return CitedStatement.FromFacts($"The picture {possibly}shows {NounPhrases.Join([.. things])}.", item, visible);
+        foreach (var open in BuildOpenStatements(item, asked, visible))
+        {
+            yield return open;
+        }
     }
 
     private static IEnumerable<CitedStatement> BuildOnScreenTextStatements(AgentItem item, VideoTimeline picture, EvidenceQuery asked)

@@ -60,22 +60,11 @@ internal sealed partial class IntentResponder
     }
 
     // Nothing for what was seen as it was asked for.
-    private static string FormatOpenClause(ObjectQuery thing) => thing.IsNarrower ? $"; {FormatOpen(thing)}" : "";
+    private static string FormatOpenClause(ObjectQuery thing) => thing.IsNarrower ? $"; {OpenWording.Format(thing)}" : "";
 
     // One for each thing that was asked for in a narrower word than was seen.
     private static IEnumerable<Claim> CreateOpenClaims(EvidenceQuery asked, IReadOnlyList<Fact> seen) =>
-        from thing in asked.Objects
-        where thing.IsNarrower
-        let facts = seen.Where(fact => thing.Matches(fact.Label)).ToList()
-        where facts.Count > 0
-        select new Claim($"{NounPhrases.Capitalize(FormatOpen(thing))}.", facts);
-
-    // What was seen, and what of the question that leaves open.
-    private static string FormatOpen(ObjectQuery thing)
-    {
-        var seen = NounPhrases.Join([.. thing.Labels.Select(label => NounPhrases.Singular(label))], "or");
-        return $"only {seen} can be made out, not whether it is “{thing.Phrase}”";
-    }
+        OpenWording.FormatSentences(asked.Objects, seen).Select(open => new Claim(open.Sentence, open.Facts));
 
     private static Claim CreateNotFoundClaim(EvidenceQuery asked)
     {

@@ -132,7 +132,7 @@ internal sealed partial class IntentResponder(TimelineMatcher finder, Cancellati
                     return new Claim(
                         $"{NounPhrases.Capitalize(NounPhrases.WithCount(possible.Count, thing.Labels[0]))} at most at once, "
                             + $"{TimeFormatter.FormatRange(possible.Facts.Max(f => f.StartSec), possible.Facts.Min(f => f.EndSec))}; "
-                            + $"{FormatOpen(thing)}.",
+                            + $"{OpenWording.Format(thing)}.",
                         possible.Facts
                     );
                 }

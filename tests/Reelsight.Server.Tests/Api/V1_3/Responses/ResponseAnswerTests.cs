@@ -30,6 +30,17 @@ public sealed class ResponseAnswerTests(SampleKnowledgeStore store) : IClassFixt
     }
 
     [Theory]
+    [InlineData("Is there a bulldog in photo.jpg?", "Only a dog can be made out, not whether it is “bulldog”.")]
+    [InlineData("How many bulldogs are in photo.jpg?", "Only a dog can be made out, not whether it is “bulldogs”.")]
+    [InlineData("Is there a dog in photo.jpg?", null)]
+    public async Task A_narrower_word_than_what_an_image_shows_stays_open(string question, string? sentence)
+    {
+        var text = (await store.AskAsync(question)).Prose();
+        Assert.Contains("two dogs", text);
+        Assert.True(sentence is null ? !text.Contains("made out") : text.Contains(sentence), text);
+    }
+
+    [Theory]
     [InlineData("Is there an elephant?", "elephant")]
     [InlineData(
         "Why is the dog there?",
