@@ -1,10 +1,14 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Reelsight.Bench.Soak;
 
-/// <summary>A client of one life of the server. What a dying server cuts off is no answer; any other error is a wrong one.</summary>
+/// <summary>
+/// A client of one life of the server. What a dying server cuts off is no answer, and what a busy one refuses is none; any other error is a
+/// wrong one.
+/// </summary>
 internal sealed class SoakClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -81,7 +85,11 @@ internal sealed class SoakClient : IDisposable
                 using var json = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
                 return json.RootElement.Clone();
             }
-            _ledger.WrongAnswers.Enqueue($"{method} {path}: {(int)answer.StatusCode} {text}");
+            // Who asks for more than the server does at once is told to come again; nothing is acknowledged then.
+            if (answer.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+            {
+                _ledger.WrongAnswers.Enqueue($"{method} {path}: {(int)answer.StatusCode} {text}");
+            }
             return null;
         }
         catch (Exception e) when (IsCutOff(e))
