@@ -40,9 +40,6 @@ public sealed class MediaSandbox
     /// <summary>How to get a stronger one, as a sentence; null when nothing stronger was looked for.</summary>
     public string? Remedy { get; }
 
-    /// <summary>Whether all processes of a run end with the one that was started.</summary>
-    internal bool EndsWholeTree => Level >= SandboxLevel.Namespaces;
-
     /// <summary>The sandbox of exactly this level.</summary>
     /// <exception cref="SandboxUnavailableException">This machine cannot offer it.</exception>
     public static MediaSandbox Demand(SandboxLevel level) => Find(level).Require(level);

@@ -20,13 +20,15 @@ public sealed class ChildProcess : IAsyncDisposable
     // Older kernels count a user's threads over all namespaces.
     private static readonly Version _countsByNamespace = new(5, 14);
 
+    private static readonly TimeSpan _drainTimeout = TimeSpan.FromSeconds(5);
+
     private readonly Process _process;
     private readonly ErrorOutputBuffer _errors;
     private readonly Task _errorDrain;
     private readonly CancellationTokenRegistration _onCancel;
     private readonly CancellationToken _ct;
     private readonly string _tool;
-    private readonly bool _endsWholeTree;
+    private readonly TimeProvider _time;
     private int _killed;
 
     private ChildProcess(
@@ -41,7 +43,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         _process = process;
         _tool = tool;
-        _endsWholeTree = tools.Sandbox.EndsWholeTree;
+        _time = tools.Time;
         _ct = ct;
         WorkFolder = workFolder;
         _errors = new ErrorOutputBuffer(onErrorLine);
@@ -154,7 +156,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync(CancellationToken.None);
-        await _errorDrain;
+        await EndDrainAsync();
         _ct.ThrowIfCancellationRequested();
         if (HasStalled)
         {
@@ -172,10 +174,20 @@ public sealed class ChildProcess : IAsyncDisposable
         await _onCancel.DisposeAsync();
         Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
-        await _errorDrain;
         await Output.DisposeAsync();
+        await EndDrainAsync();
         _process.Dispose();
         DeleteWorkFolder();
+    }
+
+    // Whatever got away from the tree keeps the error stream open for as long as it lives; nobody waits that long.
+    private async Task EndDrainAsync()
+    {
+        try
+        {
+            await _errorDrain.WaitAsync(_drainTimeout, _time);
+        }
+        catch (TimeoutException) { }
     }
 
     // prlimit becomes the tool; inside the sandbox, so that its user namespace is the one in which threads are counted.
@@ -215,7 +227,8 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _killed, 1) == 0 && !_process.HasExited)
         {
-            _process.Kill(entireProcessTree: !_endsWholeTree);
+            // Also in a sandbox, which ends with its first process only once it has been set up.
+            _process.Kill(entireProcessTree: true);
         }
     }
 

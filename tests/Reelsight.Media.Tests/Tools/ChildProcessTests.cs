@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Reelsight.Core.Errors;
 using Reelsight.Media.Decoding;
 using Reelsight.Media.Probe;
+using Reelsight.Media.Sandboxing;
 using Reelsight.Media.Tools;
 
 namespace Reelsight.Media.Tests.Tools;
@@ -25,6 +26,29 @@ public sealed class ChildProcessTests
         await child.DisposeAsync();
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(id));
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task Whoever_ends_a_child_at_once_waits_for_nothing_that_is_left_of_it()
+    {
+        // A sandbox that is killed while it is being set up has not told its processes yet to end with it.
+        for (var i = 0; i < 100; i++)
+        {
+            var child = ChildProcess.Start(TestClips.Tools, "ffmpeg", Endless, null, new ChildLimits());
+            await child.DisposeAsync();
+            Assert.False(Directory.Exists(child.WorkFolder));
+        }
+    }
+
+    [Fact]
+    public async Task A_process_that_got_away_and_holds_the_error_stream_holds_up_nobody()
+    {
+        var tools = TestClips.Tools with { Sandbox = MediaSandbox.Demand(SandboxLevel.Limits) };
+        var limits = new ChildLimits { MaxThreads = 10_000 };
+        var child = ChildProcess.Start(tools, "sh", ["-c", "(setsid sleep 60 > /dev/null &); exit 0"], null, limits);
+        Assert.Equal(0, await child.WaitAsync());
+        await child.DisposeAsync();
+        Assert.False(Directory.Exists(child.WorkFolder));
     }
 
     [Fact]
